@@ -1,0 +1,221 @@
+"""What a programme folder loads into: frozen data that every room above reads.
+
+Counts are whole numbers in the indicator's own unit of measure. `None` as a target means *no target* (——), which
+is not zero. Every threshold, date and target carries the document and clause it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from programmes.periods import Period, months_between
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a value stands: `document` is a key of `Programme.documents`, `clause` as the document numbers it."""
+
+    document: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official document: key, title, number and date of issue."""
+
+    key: str
+    title: str
+    number: str
+    issued: date
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing with a code for machines and a name in each language."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is counted. A *flow* adds up month by month; a *stock* is the level at the period's end.
+
+    `part_of` names the indicator that this one can never exceed (senior ≤ certificates).
+    `listed_separately`: assessed apart, in a table of its own (1+X, 50 号 三).
+    """
+
+    code: str
+    zh: str
+    en: str
+    measure: Named
+    stock: bool
+    part_of: str | None
+    listed_separately: bool
+    names: tuple[str, ...]
+    cites: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class UnitClass:
+    """The group in which units are ranked and circulated."""
+
+    code: str
+    zh: str
+    en: str
+    cites: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One reporting unit. `name` is without its parenthesis; `printed` as the document prints it.
+
+    `targets` has an entry only for indicators in which the unit has a target.
+    `further_names` are absorbed schools; `short_names` serve matching; `category` is the kind of school, for display.
+    """
+
+    code: str
+    number: int
+    name: str
+    printed: str
+    short_names: tuple[str, ...]
+    further_names: tuple[str, ...]
+    unit_class: str
+    category: str
+    parent: str | None
+    targets: Mapping[str, int]
+    assessed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Opening, due moment and schedule curve of the periods. Days are clipped to the month's length."""
+
+    first_period: Period
+    last_period: Period
+    zone: ZoneInfo
+    opens_day: int
+    due_day: int
+    schedule: tuple[Fraction, ...]
+    schedule_reading: str
+    cites: Mapping[str, Citation]
+
+    def periods(self) -> tuple[Period, ...]:
+        return months_between(self.first_period, self.last_period)
+
+    def opens_at(self, period: Period) -> datetime:
+        """The first moment at which the period can be reported."""
+        return datetime.combine(period.day(self.opens_day), time(), self.zone)
+
+    def due_on(self, period: Period) -> date:
+        return period.day(self.due_day)
+
+    def due_at(self, period: Period) -> datetime:
+        """The end of the due day: the first moment that is late."""
+        return datetime.combine(self.due_on(period) + timedelta(days=1), time(), self.zone)
+
+    def today(self, now: datetime) -> date:
+        """The calendar day of the jurisdiction at `now`, which must be aware."""
+        return now.astimezone(self.zone).date()
+
+    def opened(self, now: datetime) -> tuple[Period, ...]:
+        """Every period that has opened by `now`, earliest first; closed ones stay fileable, late."""
+        return tuple(period for period in self.periods() if self.opens_at(period) <= now)
+
+    def current(self, now: datetime) -> Period | None:
+        """The period when none is named: the latest that has opened by `now`."""
+        return max(self.opened(now), default=None)
+
+    def days_left(self, period: Period, now: datetime) -> int:
+        """Due day − today; negative once overdue."""
+        return (self.due_on(period) - self.today(now)).days
+
+    def over(self, now: datetime) -> bool:
+        """Whether the programme's year is past: its last period is due no more."""
+        return now >= self.due_at(self.last_period)
+
+    def share_at(self, period: Period) -> Fraction:
+        """Share of the annual target that the schedule asks by the end of the quarter holding `period`."""
+        return self.schedule[period.quarter - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """One line that a person fills in: an indicator's code and the label as the paper form prints it."""
+
+    indicator: str
+    label: str
+    label_en: str
+    cites: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form filled in chat: stocks first, then flows, in the paper's order."""
+
+    code: str
+    title: str
+    title_en: str
+    lines: tuple[FormLine, ...]
+    ceiling: int
+    unusual_factor: int
+    unusual_least: int
+    unusual_months: int
+    cites: Citation
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One body of work in one jurisdiction and year, as its documents say."""
+
+    id: str
+    title: str
+    title_en: str
+    jurisdiction: str
+    year: int
+    documents: Mapping[str, Document]
+    indicators: tuple[Indicator, ...]
+    classes: tuple[UnitClass, ...]
+    categories: tuple[Named, ...]
+    units: tuple[Unit, ...]
+    calendar: Calendar
+    form: Form
+    cites: Citation
+
+    @cached_property
+    def _units_by_code(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def _units_by_name(self) -> dict[str, Unit]:
+        return {name: unit for unit in self.units for name in (unit.printed, unit.name)}
+
+    @cached_property
+    def _indicators_by_code(self) -> dict[str, Indicator]:
+        return {indicator.code: indicator for indicator in self.indicators}
+
+    def unit(self, code: str) -> Unit:
+        """The unit of that code; KeyError when there is none."""
+        return self._units_by_code[code]
+
+    def unit_named(self, name: str) -> Unit | None:
+        """The unit of exactly that official name, with or without its parenthesis."""
+        return self._units_by_name.get(name.strip())
+
+    def indicator(self, code: str) -> Indicator:
+        return self._indicators_by_code[code]
+
+    @property
+    def flows(self) -> tuple[Indicator, ...]:
+        """Indicators that add up month by month, in the form's order."""
+        return tuple(i for i in self.indicators if not i.stock)
+
+    @property
+    def stocks(self) -> tuple[Indicator, ...]:
+        return tuple(i for i in self.indicators if i.stock)

@@ -1,0 +1,1 @@
+"""Pure: figures in; progress, gaps, forecasts, rankings and scores out, each with its trace. No I/O, no clock."""
