@@ -127,12 +127,13 @@ class Settings(BaseSettings):
     def _language(cls, value: str) -> str:
         return language_of(value)
 
-    @field_validator("clock")
+    @field_validator("clock", mode="before")
     @classmethod
-    def _aware(cls, value: datetime | None) -> datetime | None:
-        if value is not None and value.tzinfo is None:
+    def _aware(cls, value: str) -> datetime:
+        moment = datetime.fromisoformat(value.strip())
+        if moment.tzinfo is None:
             raise ValueError("an offset is needed")
-        return value
+        return moment
 
     @field_validator("clock_speed")
     @classmethod
