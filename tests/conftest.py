@@ -21,7 +21,7 @@ def pytest_configure() -> None:
 
 
 def _compile(source: Path, compiled: Path) -> None:
-    draft = compiled.with_suffix(f".{os.getpid()}.tmp")
+    draft = compiled.with_name(f".{os.getpid()}-{compiled.name}")
     with source.open("rb") as reading, draft.open("wb") as writing:
         write_mo(writing, read_po(reading, locale=source.parts[-3]))
     draft.replace(compiled)
