@@ -1,1 +1,1 @@
-"""Pure: which day each push falls on, who gets it, and what it says. The clock, the groups and the sending are above."""
+"""Pure: which day each push falls on, who gets it, and what it says. Clock, groups and sending are above."""

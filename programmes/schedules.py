@@ -1,0 +1,88 @@
+"""The pushes of a programme as data: which message falls on which day, to whom, and what happens when it was missed.
+
+`calendar.toml` lists them; their order there is their rank: of several messages to one person at one moment the
+last one is sent. `dialog.reminders` computes the days from them, and a coordinator's changes are laid over them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+
+class Anchor(StrEnum):
+    """The day that a schedule counts from."""
+
+    OPENING = "opening"
+    """The day on which the period opens."""
+    DUE = "due"
+    """The day on which the period is due."""
+    WEEK = "week"
+    """Monday of every week."""
+    QUARTER = "quarter"
+    """The last day of every quarter."""
+    YEAR = "year"
+    """The first day of the month `Schedule.month`, every year."""
+
+
+class Shift(StrEnum):
+    """Where a day goes that is no workday."""
+
+    STAYS = "stays"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Audience(StrEnum):
+    """Who receives it."""
+
+    LIAISONS = "liaisons"
+    LEADERS = "leaders"
+    COORDINATORS = "coordinators"
+    GROUPS = "groups"
+
+
+class Content(StrEnum):
+    """What it says."""
+
+    OPENING = "opening"
+    REMINDER = "reminder"
+    ESCALATION = "escalation"
+    DIGEST = "digest"
+    WEEKLY = "weekly"
+    ROSTER = "roster"
+    CIRCULAR = "circular"
+    NOTICE = "notice"
+    """The schedule's own name, and the day by which it is asked for: what other programmes add."""
+
+
+class CatchUp(StrEnum):
+    """What happens to an occurrence whose day passed while the service was down."""
+
+    CATCHES_UP = "catches-up"
+    SKIPS = "skips"
+    ASKS = "asks"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One line of the calendar. `kind` is its key; `days` are counted from the anchor, negative before it.
+
+    `within`: the last day on which what a NOTICE asks for is in time, in days from the anchor.
+    """
+
+    kind: str
+    zh: str
+    en: str
+    anchor: Anchor
+    days: int
+    shift: Shift
+    at: time
+    to: Audience
+    content: Content
+    catch_up: CatchUp
+    month: int | None = None
+    within: int | None = None
+    on: bool = True
+
