@@ -7,13 +7,15 @@ is not zero. Every threshold, date and target carries the document and clause it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from programmes.names import folded
 from programmes.periods import Period, months_between
+from programmes.schedules import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,14 @@ class Citation:
 
     document: str
     clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a clause is taken where it leaves something open: said in the pack, shown with every answer that uses it."""
+
+    text: str
+    cites: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +86,9 @@ class UnitClass:
 class Unit:
     """One reporting unit. `name` is without its parenthesis; `printed` as the document prints it.
 
-    `targets` has an entry only for indicators in which the unit has a target.
-    `further_names` are absorbed schools; `short_names` serve matching; `category` is the kind of school, for display.
+    `number` is its place in the table, from 1. `targets` has an entry only for indicators in which it has a target.
+    `further_names` are absorbed schools; `short_names` serve matching, and several units may share one;
+    `category` is the kind of unit, for display. `assessed` is False for one that holds targets but is never ranked.
     """
 
     code: str
@@ -95,7 +106,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Opening, due moment and schedule curve of the periods. Days are clipped to the month's length."""
+    """Opening, due moment and schedule curve of the periods. Days are clipped to the month's length.
+
+    `schedules` are the pushes in the order of their rank (`[[reminders]]` of calendar.toml).
+    """
 
     first_period: Period
     last_period: Period
@@ -105,6 +119,8 @@ class Calendar:
     schedule: tuple[Fraction, ...]
     schedule_reading: str
     cites: Mapping[str, Citation]
+    schedules: tuple[Schedule, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def periods(self) -> tuple[Period, ...]:
         return months_between(self.first_period, self.last_period)
@@ -157,7 +173,11 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form filled in chat: stocks first, then flows, in the paper's order."""
+    """A form filled in chat: stocks first, then flows, in the paper's order.
+
+    An answer is unusual when it is at least `unusual_least` and at least `unusual_factor` times the mean of the earlier
+    months that are not zero, of which there must be `unusual_months`. `anchors` are the paper's other words, by code.
+    """
 
     code: str
     title: str
@@ -168,11 +188,27 @@ class Form:
     unusual_least: int
     unusual_months: int
     cites: Citation
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    anchors: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a column of targets adds up to, over one class or (None) over all units."""
+
+    indicator: str
+    unit_class: str | None
+    sum: int
+    reading: str
+    cites: Citation
 
 
 @dataclass(frozen=True)
 class Programme:
-    """One body of work in one jurisdiction and year, as its documents say."""
+    """One body of work in one jurisdiction and year, as its documents say.
+
+    `next_year` has the id of the programme that follows and, in each language, what to do to begin it.
+    """
 
     id: str
     title: str
@@ -187,6 +223,10 @@ class Programme:
     calendar: Calendar
     form: Form
     cites: Citation
+    category_reading: Reading | None = None
+    roles: tuple[Named, ...] = ()
+    totals: tuple[Total, ...] = ()
+    next_year: Named | None = None
 
     @cached_property
     def _units_by_code(self) -> dict[str, Unit]:
@@ -194,7 +234,10 @@ class Programme:
 
     @cached_property
     def _units_by_name(self) -> dict[str, Unit]:
-        return {name: unit for unit in self.units for name in (unit.printed, unit.name)}
+        """Official names outrank numbers and codes, which stand first to be overwritten."""
+        plain = {folded(name): unit for unit in self.units for name in (str(unit.number), unit.code)}
+        official = ((name, unit) for unit in self.units for name in (*unit.further_names, unit.printed, unit.name))
+        return plain | {folded(name): unit for name, unit in official}
 
     @cached_property
     def _indicators_by_code(self) -> dict[str, Indicator]:
@@ -205,8 +248,11 @@ class Programme:
         return self._units_by_code[code]
 
     def unit_named(self, name: str) -> Unit | None:
-        """The unit of exactly that official name, with or without its parenthesis."""
-        return self._units_by_name.get(name.strip())
+        """The unit of that official name: with or without its parenthesis, an absorbed school, its number or code.
+
+        Width, spaces and case do not matter; abbreviations are not looked up here.
+        """
+        return self._units_by_name.get(folded(name))
 
     def indicator(self, code: str) -> Indicator:
         return self._indicators_by_code[code]

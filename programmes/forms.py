@@ -1,0 +1,60 @@
+"""Reads forms/monthly.toml: the lines of the report in the paper's order, its limits, and the paper's other words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from programmes.model import Form, FormLine, Indicator, Reading
+from programmes.sections import Section
+
+LARGEST = 10**12
+
+
+def read_form(file: Section, documents: Sequence[str], indicators: Sequence[Indicator]) -> Form:
+    ceiling, unusual = file.table("ceiling"), file.table("unusual")
+    limits = {key: section for key, section in (("ceiling", ceiling), ("unusual", unusual)) if section}
+    anchors = file.tables("anchors")
+    form = Form(
+        code=file.code("code"),
+        title=file.text("title"),
+        title_en=file.text("title_en"),
+        lines=_lines(file, documents, indicators),
+        ceiling=ceiling.whole("value", 1, LARGEST) if ceiling else 0,
+        unusual_factor=unusual.whole("factor", 2, 1000) if unusual else 0,
+        unusual_least=unusual.whole("least", 0, LARGEST) if unusual else 0,
+        unusual_months=unusual.whole("months", 1, 12) if unusual else 0,
+        cites=file.cites(documents),
+        readings={key: Reading(limit.text("reading"), limit.cites(documents)) for key, limit in limits.items()},
+        anchors=tuple(anchor.named() for anchor in anchors),
+    )
+    file.once("code", (anchor.code for anchor in form.anchors), inside="anchors")
+    return form
+
+
+def _lines(file: Section, documents: Sequence[str], indicators: Sequence[Indicator]) -> tuple[FormLine, ...]:
+    sections = file.tables("lines")
+    codes = [indicator.code for indicator in indicators]
+    lines = tuple(_line(section, documents, codes) for section in sections)
+    file.once("indicator", (line.indicator for line in lines), inside="lines")
+    file.once("label", (line.label for line in lines), inside="lines")
+    asked = [line.indicator for line in lines]
+    if all(asked) and (left_out := [code for code in codes if code and code not in asked]):
+        file.note("lines", None, "line_for", indicators=", ".join(left_out))
+    _refuse_mixed(file, asked, {indicator.code for indicator in indicators if indicator.stock})
+    return lines
+
+
+def _line(section: Section, documents: Sequence[str], codes: Sequence[str]) -> FormLine:
+    return FormLine(
+        indicator=section.choice("indicator", codes),
+        label=section.text("label"),
+        label_en=section.text("label_en"),
+        cites=section.cites(documents),
+    )
+
+
+def _refuse_mixed(file: Section, asked: Sequence[str], stocks: set[str]) -> None:
+    """Stocks come first: from the second report on they are one screen before the questions."""
+    kinds = [code in stocks for code in asked]
+    if kinds != sorted(kinds, reverse=True):
+        file.note("lines", ", ".join(asked), "stocks_first")
