@@ -134,8 +134,10 @@ async def test_refusals_become_the_library_s_errors(chat: Chat, monkeypatch: pyt
         chat.world.webhook.url = "https://example.com/"
         with pytest.raises(Conflict):
             await bot.get_updates()
+    stranger = HTTPXRequest(httpx_kwargs={"trust_env": False})
     with pytest.raises(InvalidToken):
-        await Bot("1:no", base_url=f"{chat.url}/bot", request=HTTPXRequest(httpx_kwargs={"trust_env": False})).get_me()
+        async with Bot("1:no", base_url=f"{chat.url}/bot", request=stranger):
+            pass
 
 
 async def test_mounted_in_process(chat: Chat) -> None:
