@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from programmes.calendars import read_calendar
@@ -13,6 +14,8 @@ from programmes.identity import Identity, read_identity
 from programmes.indicators import read_indicators
 from programmes.model import Calendar, Form, Indicator, Programme, Total, Unit
 from programmes.problems import Problem, ProgrammeError
+from programmes.pushes import read_schedules
+from programmes.schedules import Schedule
 from programmes.sections import opened
 from programmes.totals import missing_totals, read_totals, wrong_sums
 from programmes.units import UnitsTable
@@ -21,6 +24,7 @@ SHIPPED = Path(__file__).parent
 IDENTITY = "programme.toml"
 INDICATORS = "indicators.toml"
 CALENDAR = "calendar.toml"
+REMINDERS = "reminders.toml"
 FORM = "forms/monthly.toml"
 TOTALS = "totals.toml"
 
@@ -93,7 +97,14 @@ class _Folder:
             return None
         calendar = read_calendar(file, self.documents, self.identity.year if self.identity else 0)
         file.close()
-        return calendar
+        return replace(calendar, schedules=self._schedules())
+
+    def _schedules(self) -> tuple[Schedule, ...]:
+        if (file := opened(self.folder, REMINDERS, self.problems)) is None:
+            return ()
+        schedules = read_schedules(file, self.documents)
+        file.close()
+        return schedules
 
     def _form(self) -> Form | None:
         if (file := opened(self.folder, FORM, self.problems)) is None:

@@ -70,6 +70,7 @@ class Schedule:
     """One line of the calendar. `kind` is its key; `days` are counted from the anchor, negative before it.
 
     `within`: the last day on which what a NOTICE asks for is in time, in days from the anchor.
+    `document` and `clause` say where it comes from.
     """
 
     kind: str
@@ -82,7 +83,8 @@ class Schedule:
     to: Audience
     content: Content
     catch_up: CatchUp
+    document: str
+    clause: str
     month: int | None = None
     within: int | None = None
     on: bool = True
-

@@ -1,0 +1,63 @@
+"""Reads `reminders.toml` into schedules; called by the loader.
+
+What cannot be read is noted with file and key, as everywhere in the folder. The order of the file is the rank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import time
+from typing import TypeVar
+
+from programmes.schedules import Anchor, Audience, CatchUp, Content, Schedule, Shift
+from programmes.sections import Section
+
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
+# A month before or after the anchor is as far as a push can be planned.
+_FARTHEST = 31
+_Choice = TypeVar("_Choice", Anchor, Shift, Audience, Content, CatchUp)
+
+
+def read_schedules(section: Section, documents: Iterable[str]) -> tuple[Schedule, ...]:
+    """The schedules in the file's order."""
+    keys = tuple(documents)
+    found = tuple(_schedule(table, keys) for table in section.tables("reminders"))
+    section.once("code", (one.kind for one in found), inside="reminders")
+    return found
+
+
+def _schedule(table: Section, documents: tuple[str, ...]) -> Schedule:
+    named, cites = table.named(), table.cites(documents)
+    anchor = _choice(table, "anchor", Anchor, Anchor.DUE)
+    content = _choice(table, "content", Content, Content.REMINDER)
+    return Schedule(
+        kind=named.code,
+        zh=named.zh,
+        en=named.en,
+        anchor=anchor,
+        days=table.whole("days", -_FARTHEST, _FARTHEST),
+        shift=_choice(table, "workday", Shift, Shift.STAYS),
+        at=_clock(table, "time"),
+        to=_choice(table, "to", Audience, Audience.LIAISONS),
+        content=content,
+        catch_up=_choice(table, "missed", CatchUp, CatchUp.SKIPS),
+        document=cites.document,
+        clause=cites.clause,
+        month=table.whole("month", 1, 12) if anchor is Anchor.YEAR else None,
+        within=table.whole("within", 0, _FARTHEST) if content is Content.NOTICE else None,
+    )
+
+
+def _choice(table: Section, key: str, kind: type[_Choice], neutral: _Choice) -> _Choice:
+    found = table.choice(key, [str(one) for one in kind])
+    return kind(found) if found else neutral
+
+
+def _clock(table: Section, key: str) -> time:
+    """Local time as HH:MM."""
+    written = table.text(key)
+    found = _CLOCK.fullmatch(written)
+    if written and not found:
+        table.note(key, written, "clock")
+    return time(int(found[1]), int(found[2])) if found else time()
