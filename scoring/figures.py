@@ -55,6 +55,7 @@ class FiledMonth:
 
     `first_filed_at` decides lateness and never moves; `late` is None when unknown (imported).
     `reported_in`: this month's figures are contained in that later month; `figures` is then empty.
+    `held_up`: confirmed right after an outage across the due moment, and so counted as filed at it.
     """
 
     period: Period
@@ -67,6 +68,7 @@ class FiledMonth:
     source: str
     receipt: str
     reported_in: Period | None = None
+    held_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

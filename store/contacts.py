@@ -1,0 +1,56 @@
+"""The last contact with Telegram and the times without any: `tx.contacts`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert, select
+
+from store.inserting import put
+from store.records import Contact, Outage
+from store.tables import CONTACT, OUTAGE
+
+# Shorter gaps are a slow answer or a restart, not an outage.
+SHORTEST_OUTAGE = timedelta(minutes=2)
+# A confirmation within this time after an outage across the due moment counts as filed at that moment.
+GRACE = timedelta(hours=1)
+
+
+class Contacts:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def last(self, bot: int) -> Contact | None:
+        """The last contact; None before the first."""
+        columns = (CONTACT.c.poll_offset, CONTACT.c.real_at, CONTACT.c.clock_at)
+        found = self._connection.execute(select(*columns).where(CONTACT.c.bot == bot)).first()
+        return Contact(*found) if found else None
+
+    def touch(self, bot: int, poll_offset: int, real: datetime, clock: datetime) -> Outage | None:
+        """Telegram answered. An outage that this ends is noted and returned.
+
+        Its length goes by real time: a rehearsal that moves CLOCK ahead is no outage.
+        """
+        last = self.last(bot)
+        put(
+            self._connection,
+            CONTACT,
+            ["bot"],
+            {"bot": bot, "poll_offset": poll_offset, "real_at": real, "clock_at": clock},
+        )
+        if last is None or real - last.real_at < SHORTEST_OUTAGE or clock <= last.clock_at:
+            return None
+        self._connection.execute(insert(OUTAGE).values(bot=bot, began=last.clock_at, ended=clock))
+        return Outage(last.clock_at, clock)
+
+    def outage_across(self, bot: int, moment: datetime, now: datetime) -> Outage | None:
+        """An outage that held `moment` and ended no more than the grace before `now` (all CLOCK time)."""
+        query = select(OUTAGE.c.began, OUTAGE.c.ended).where(
+            OUTAGE.c.bot == bot,
+            OUTAGE.c.began < moment,
+            OUTAGE.c.ended >= moment,
+            OUTAGE.c.ended <= now,
+            OUTAGE.c.ended >= now - GRACE,
+        )
+        found = self._connection.execute(query.order_by(OUTAGE.c.ended.desc()).limit(1)).first()
+        return Outage(*found) if found else None

@@ -1,0 +1,1 @@
+"""The steps, `rNNNN_what_it_does.py`, in one line without branches."""

@@ -1,0 +1,238 @@
+"""Calls of the Bot API on their way out: `tx.outbox`. Put in the transaction of a turn, delivered after its commit.
+
+queued -> sending (claimed under a lease, committed before the request leaves) -> sent | failed | unknown. Telegram has
+no key that makes a repeat safe, so what may have arrived is *unknown* and never sent again by itself; only calls whose
+repeat changes nothing go back to queued. All times are real time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from store.inserting import insert_new, put
+from store.records import Message, Parcel, Undelivered
+from store.tables import OUTBOX, PAUSE
+
+REPLY = 0
+BROADCAST = 10
+EVERY_CHAT = 0
+_REPEATABLE = ("edit", "answer", "delete", "set", "get", "pin", "unpin")
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+_PARCEL = ("id", "key", "chat", "method", "payload", "priority", "attempts", "who", "why")
+_TOLD = ("id", "key", "chat", "method", "who", "why", "state", "error", "put_at", "ended_at")
+_OTHER = OUTBOX.alias("other")
+# The words of the partial indexes: a bound parameter would keep both databases from using them.
+_UNDELIVERED = literal_column("outbox.state IN ('queued', 'sending')", Boolean)
+_TO_LOOK_AT = literal_column("outbox.state IN ('failed', 'unknown')", Boolean)
+_OTHER_UNDELIVERED = literal_column("other.state IN ('queued', 'sending')", Boolean)
+_COUNTED = (_UNDELIVERED, _TO_LOOK_AT)
+
+
+def repeatable(method: str) -> bool:
+    """Whether calling twice leaves what calling once does (an edit, the answer to a button), unlike any send."""
+    return method.startswith(_REPEATABLE)
+
+
+class Outbox:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, message: Message, now: datetime) -> int | None:
+        """Queue a call and return its id; None where one of the same key was put before."""
+        values = {
+            "key": message.key,
+            "chat": message.chat,
+            "method": message.method,
+            "payload": message.payload,
+            "priority": message.priority,
+            "who": message.who,
+            "why": message.why,
+            "state": str(State.QUEUED),
+            "put_at": now,
+            "not_before": message.not_before or now,
+            "attempts": 0,
+            "owner": "",
+            "error": "",
+        }
+        return insert_new(self._connection, OUTBOX, values)
+
+    def claim(
+        self, owner: str, now: datetime, lease: timedelta, limit: int = 100, only: Sequence[int] | None = None
+    ) -> tuple[Parcel, ...]:
+        """Take what may leave now, replies first; each row goes to one owner. `only` asks for certain ids alone.
+
+        In one chat one call is on its way at a time, in order; calls without a chat never wait for others.
+        """
+        query = (
+            select(OUTBOX.c.id)
+            .where(
+                _UNDELIVERED,
+                OUTBOX.c.state == str(State.QUEUED),
+                OUTBOX.c.not_before <= now,
+                ~_paused(now),
+                ~_behind_another(now),
+            )
+            .order_by(OUTBOX.c.priority, OUTBOX.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        if only is not None:
+            query = query.where(OUTBOX.c.id.in_(only))
+        ids = self._connection.execute(query).scalars().all()
+        if not ids:
+            return ()
+        taken = (
+            update(OUTBOX)
+            .where(OUTBOX.c.id.in_(ids), OUTBOX.c.state == str(State.QUEUED))
+            .values(state=str(State.SENDING), owner=owner, lease_until=now + lease, attempts=OUTBOX.c.attempts + 1)
+            .returning(*(OUTBOX.c[name] for name in _PARCEL))
+        )
+        parcels = [Parcel(*row) for row in self._connection.execute(taken)]
+        return tuple(sorted(parcels, key=lambda parcel: (parcel.priority, parcel.id)))
+
+    def sent(self, parcel: int, message_id: int | None, now: datetime) -> bool:
+        """Telegram took it. True also where the lease had run out meanwhile: what is known now counts."""
+        return self._end(parcel, State.SENT, "", now, message_id=message_id)
+
+    def failed(self, parcel: int, reason: str, now: datetime) -> bool:
+        """Telegram refused it for good. `reason` holds no token and no text of a message."""
+        return self._end(parcel, State.FAILED, reason, now)
+
+    def unknown(self, parcel: int, reason: str, now: datetime) -> bool:
+        """The request left and no answer came."""
+        return self._end(parcel, State.UNKNOWN, reason, now)
+
+    def requeue(self, parcel: int, owner: str, not_before: datetime, reason: str) -> bool:
+        """It surely did not arrive (no connection, 429) or may be repeated: again, not before that moment."""
+        mine = update(OUTBOX).where(
+            OUTBOX.c.id == parcel, OUTBOX.c.state == str(State.SENDING), OUTBOX.c.owner == owner
+        )
+        again = {
+            "state": str(State.QUEUED),
+            "owner": "",
+            "lease_until": None,
+            "not_before": not_before,
+            "error": reason,
+        }
+        return bool(self._connection.execute(mine.values(**again)).rowcount)
+
+    def resend(self, parcel: int, who: str, now: datetime) -> bool:
+        """A person looked and decided: send an unknown or failed one once more, in that person's name."""
+        ended = update(OUTBOX).where(OUTBOX.c.id == parcel, OUTBOX.c.state.in_((str(State.UNKNOWN), str(State.FAILED))))
+        again = {"state": str(State.QUEUED), "owner": "", "not_before": now, "ended_at": None, "who": who}
+        return bool(self._connection.execute(ended.values(**again)).rowcount)
+
+    def expire_leases(self, now: datetime) -> tuple[int, int]:
+        """Settle what a dead process was sending: (queued again, unknown now). Call it every few seconds."""
+        query = select(OUTBOX.c.id, OUTBOX.c.method).where(
+            _UNDELIVERED, OUTBOX.c.state == str(State.SENDING), OUTBOX.c.lease_until <= now
+        )
+        found = self._connection.execute(query).all()
+        again = [row.id for row in found if repeatable(row.method)]
+        lost = [row.id for row in found if not repeatable(row.method)]
+        back = {"state": str(State.QUEUED), "owner": "", "lease_until": None, "not_before": now, "error": "lease"}
+        gone = {"state": str(State.UNKNOWN), "ended_at": now, "error": "lease"}
+        for ids, values in ((again, back), (lost, gone)):
+            if ids:
+                self._connection.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(**values))
+        return len(again), len(lost)
+
+    def pause(self, chat: int | None, until: datetime) -> None:
+        """Telegram asked to wait (429): this chat, or (None) all. A shorter pause never ends a longer one."""
+        place = EVERY_CHAT if chat is None else chat
+        known: datetime | None = self._connection.execute(select(PAUSE.c.until).where(PAUSE.c.chat == place)).scalar()
+        put(self._connection, PAUSE, ["chat"], {"chat": place, "until": max(known or until, until)})
+
+    def next_moment(self, now: datetime) -> datetime | None:
+        """When a row that waits for its time or a pause may next be asked for; None when nothing waits for time."""
+        rows = select(func.min(OUTBOX.c.not_before)).where(
+            _UNDELIVERED, OUTBOX.c.state == str(State.QUEUED), OUTBOX.c.not_before > now
+        )
+        pauses = select(func.min(PAUSE.c.until)).where(PAUSE.c.until > now)
+        moments = [self._connection.execute(query).scalar() for query in (rows, pauses)]
+        return min((moment for moment in moments if moment), default=None)
+
+    def cancel(self, why: str, now: datetime) -> int:
+        """Take back what has not left and is for that purpose; returns how many. Its keys stay used."""
+        waiting = update(OUTBOX).where(OUTBOX.c.why == why, OUTBOX.c.state == str(State.QUEUED))
+        return self._connection.execute(waiting.values(state=str(State.CANCELLED), ended_at=now)).rowcount
+
+    def undelivered(self, state: State = State.UNKNOWN, limit: int = 100) -> tuple[Undelivered, ...]:
+        """What ended as unknown (or failed), newest first, for a person to look at."""
+        query = select(*(OUTBOX.c[name] for name in _TOLD)).where(_TO_LOOK_AT, OUTBOX.c.state == str(state))
+        found = self._connection.execute(query.order_by(OUTBOX.c.id.desc()).limit(limit))
+        return tuple(Undelivered(*row) for row in found)
+
+    def counts(self) -> dict[State, int]:
+        """How many rows wait or want looking at, by state; what was sent is not counted."""
+        queries = (select(OUTBOX.c.state, func.count()).where(which).group_by(OUTBOX.c.state) for which in _COUNTED)
+        return {State(state): count for query in queries for state, count in self._connection.execute(query)}
+
+    def message_id(self, key: str) -> int | None:
+        """The message that the call of this key became, for a later edit of it."""
+        found: int | None = self._connection.execute(select(OUTBOX.c.message_id).where(OUTBOX.c.key == key)).scalar()
+        return found
+
+    def purge(self, before: datetime) -> int:
+        """Forget sent replies that ended before; broadcasts and what failed stay. Returns how many."""
+        old = delete(OUTBOX).where(
+            OUTBOX.c.state == str(State.SENT), OUTBOX.c.ended_at < before, OUTBOX.c.priority == REPLY
+        )
+        return self._connection.execute(old).rowcount
+
+    def _end(self, parcel: int, state: State, reason: str, now: datetime, **more: Any) -> bool:
+        claimed = update(OUTBOX).where(
+            OUTBOX.c.id == parcel, OUTBOX.c.state.in_((str(State.SENDING), str(State.UNKNOWN)))
+        )
+        values = {"state": str(state), "error": reason, "ended_at": now, "lease_until": None, **more}
+        return bool(self._connection.execute(claimed.values(**values)).rowcount)
+
+
+def _paused(now: datetime) -> ColumnElement[bool]:
+    return exists().where(or_(PAUSE.c.chat == OUTBOX.c.chat, PAUSE.c.chat == EVERY_CHAT), PAUSE.c.until > now)
+
+
+def _behind_another(now: datetime) -> ColumnElement[bool]:
+    """Whether a call of the same chat is on its way, or one before it should leave first.
+
+    One that was tried already keeps its place while it waits, or an old screen could overwrite a newer one; one planned
+    for later holds nobody up.
+    """
+    sooner = tuple_(_OTHER.c.priority, _OTHER.c.id) < tuple_(OUTBOX.c.priority, OUTBOX.c.id)
+    due = or_(_OTHER.c.not_before <= now, _OTHER.c.attempts > 0)
+    return exists().where(
+        _OTHER_UNDELIVERED,
+        _OTHER.c.chat == OUTBOX.c.chat,
+        or_(
+            _OTHER.c.state == str(State.SENDING),
+            and_(_OTHER.c.state == str(State.QUEUED), sooner, due),
+        ),
+    )

@@ -1,0 +1,160 @@
+"""Filed reports: `tx.reports`. Filing is idempotent; a revision is never changed, a correction is the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from programmes.periods import Period
+from scoring.figures import History, number
+from store import revisions
+from store.audit import Audit
+from store.records import Balances, Break, Filed, Filing, Observation
+from store.revisions import OPENING, Revision, receipt_number
+from store.tables import FIGURE, REPORT
+
+
+class Reports:
+    def __init__(self, connection: Connection, programme: str, audit: Audit) -> None:
+        self._connection = connection
+        self._programme = programme
+        self._audit = audit
+
+    def history(self, unit: str) -> History:
+        """All that the unit has filed; its cost does not grow with the number of units."""
+        return self.histories({unit}).get(unit, History(unit))
+
+    def histories(self, units: Collection[str] | None = None) -> dict[str, History]:
+        """The histories of those units, or of all that have filed anything, in one query."""
+        query = select(*revisions.columns()).where(REPORT.c.programme == self._programme, REPORT.c.latest)
+        if units is not None:
+            query = query.where(REPORT.c.unit.in_(units))
+        found = revisions.months(revisions.gather(self._connection, query))
+        return {unit: _history(unit, of_unit) for unit, of_unit in found.items()}
+
+    def series(self, unit: str | None = None) -> list[Observation]:
+        """Every figure that stands, raw and in no order: what whole-table computing needs, in one query."""
+        joined = REPORT.outerjoin(FIGURE, FIGURE.c.report == REPORT.c.id)
+        columns = (REPORT.c.unit, REPORT.c.period, REPORT.c.status, REPORT.c.late, REPORT.c.reported_in)
+        query = select(*columns, FIGURE.c.indicator, FIGURE.c.kind, FIGURE.c.value).select_from(joined)
+        query = query.where(REPORT.c.programme == self._programme, REPORT.c.latest)
+        if unit is not None:
+            query = query.where(REPORT.c.unit == unit)
+        return [Observation(*row) for row in self._connection.execute(query)]
+
+    def file(self, filing: Filing) -> Filed:
+        """File a confirmed report, and the earlier months that it contains, with their audit links.
+
+        Confirmed twice, from two phones or again after a crash, the first one stands and is returned as not new.
+        """
+        last = self._latest(filing.unit, str(filing.period))
+        if last and last.revision > filing.revises:
+            return Filed(last.month, new=False)
+        _check_revises(filing.revises, last, filing.unit, str(filing.period))
+        new = self._write(_revision(self._programme, filing), last)
+        for earlier, late in filing.contains.items():
+            self._close(filing, earlier, late)
+        return Filed(new.month, new=True)
+
+    def state_opening(self, balances: Balances) -> bool:
+        """File the balance before the first period; False where a revision beyond `revises` stands already."""
+        last = self._latest(balances.unit, OPENING)
+        if last and last.revision > balances.revises:
+            return False
+        _check_revises(balances.revises, last, balances.unit, OPENING)
+        self._write(_opening(self._programme, balances), last)
+        return True
+
+    def opening_revision(self, unit: str) -> int:
+        """What a correction of the opening balance revises; 0 while none was stated."""
+        last = self._latest(unit, OPENING)
+        return last.revision if last else 0
+
+    def revisions(self, unit: str, period: Period) -> tuple[Revision, ...]:
+        """Every revision ever filed, oldest first: who, when, why and what."""
+        query = select(*revisions.columns()).where(
+            REPORT.c.programme == self._programme, REPORT.c.unit == unit, REPORT.c.period == str(period)
+        )
+        found = (revision for _, revision in revisions.gather(self._connection, query))
+        return tuple(sorted(found, key=lambda revision: revision.revision))
+
+    def _latest(self, unit: str, period: str) -> Revision | None:
+        return revisions.latest(self._connection, self._programme, unit, period)
+
+    def _write(self, new: Revision, last: Revision | None) -> Revision:
+        kept = new.following(last) if last else new
+        revisions.write(self._connection, self._audit, kept, last)
+        return kept
+
+    def _close(self, filing: Filing, earlier: Period, late: bool | None) -> None:
+        """A month whose figures are in a later one: submitted, without figures. One that was filed meanwhile stays."""
+        if self._latest(filing.unit, str(earlier)):
+            return
+        contained = replace(filing, period=earlier, figures={}, late=late, revises=0, contains={})
+        self._write(replace(_revision(self._programme, contained), reported_in=str(filing.period)), None)
+
+
+def disagreements(connection: Connection, audit: Audit) -> Iterator[Break]:
+    """Filed revisions that differ from what the audit trail says of them: figures changed behind its back."""
+    told = {(link.unit, link.number): link.after for link in audit.links()}
+    for number_of_link, revision in revisions.gather(connection, select(*revisions.columns())):
+        if told.get((revision.unit, number_of_link)) != revisions.written(revision):
+            yield Break(revision.unit, number_of_link, "report_differs")
+
+
+def _check_revises(revises: int, last: Revision | None, unit: str, period: str) -> None:
+    """A correction names what it corrects; one of something that does not stand is a fault of the caller."""
+    stands = last.revision if last else 0
+    if revises != stands:
+        raise ValueError(f"{unit} {period}: revision {revises} is to be revised, but revision {stands} stands")
+
+
+def _revision(programme: str, filing: Filing) -> Revision:
+    period, revision = str(filing.period), filing.revises + 1
+    return Revision(
+        programme=programme,
+        unit=filing.unit,
+        period=period,
+        revision=revision,
+        figures=filing.figures,
+        late=filing.late,
+        filed_at=filing.filed_at,
+        first_filed_at=filing.filed_at,
+        confirmed_at=filing.confirmed_at or filing.filed_at,
+        held_up=filing.held_up,
+        source=filing.source,
+        receipt=receipt_number(period, filing.number, revision),
+        reported_in=None,
+        reason=filing.reason,
+        who=filing.who,
+    )
+
+
+def _opening(programme: str, balances: Balances) -> Revision:
+    revision = balances.revises + 1
+    return Revision(
+        programme=programme,
+        unit=balances.unit,
+        period=OPENING,
+        revision=revision,
+        figures={code: number(value) for code, value in balances.values.items()},
+        late=None,
+        filed_at=balances.stated_at,
+        first_filed_at=balances.stated_at,
+        confirmed_at=balances.stated_at,
+        held_up=False,
+        source=balances.source,
+        receipt=receipt_number(OPENING, balances.number, revision),
+        reported_in=None,
+        reason=balances.reason,
+        who=balances.who,
+    )
+
+
+def _history(unit: str, found: list[Revision]) -> History:
+    stated = next((one for one in found if one.period == OPENING), None)
+    opening = {code: figure.counted for code, figure in stated.figures.items()} if stated else None
+    filed = sorted((one for one in found if one.period != OPENING), key=lambda one: one.period)
+    return History(unit, opening, {Period.parse(one.period): one.month for one in filed})

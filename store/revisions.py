@@ -1,0 +1,166 @@
+"""One filed revision: its row, its figures, its link in the audit chain. Used by `store.reports` only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from programmes.periods import Period
+from scoring.figures import Figure, FiledMonth, Kind, Status
+from store.audit import Audit
+from store.chains import Plain, canonical
+from store.tables import FIGURE, REPORT
+
+OPENING = "opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What stands, or is to stand, in `report` and `figure` for one unit and period."""
+
+    programme: str
+    unit: str
+    period: str
+    revision: int
+    figures: Mapping[str, Figure]
+    late: bool | None
+    filed_at: datetime
+    first_filed_at: datetime
+    confirmed_at: datetime
+    held_up: bool
+    source: str
+    receipt: str
+    reported_in: str | None
+    reason: str
+    who: str
+
+    def following(self, last: Revision) -> Revision:
+        """This one as the correction of `last`: lateness and the first moment are of the first filing, for ever."""
+        return replace(self, late=last.late, first_filed_at=last.first_filed_at, held_up=last.held_up)
+
+    @property
+    def month(self) -> FiledMonth:
+        return FiledMonth(
+            period=Period.parse(self.period),
+            figures=self.figures,
+            revision=self.revision,
+            status=Status.SUBMITTED,
+            late=self.late,
+            filed_at=self.filed_at,
+            first_filed_at=self.first_filed_at,
+            source=self.source,
+            receipt=self.receipt,
+            reported_in=Period.parse(self.reported_in) if self.reported_in else None,
+            held_up=self.held_up,
+        )
+
+    @property
+    def told(self) -> dict[str, Plain]:
+        """What the audit trail says of it: everything."""
+        return {
+            "programme": self.programme,
+            "period": self.period,
+            "revision": self.revision,
+            "figures": {
+                code: {"kind": str(figure.kind), "value": figure.value, "reason": figure.reason}
+                for code, figure in self.figures.items()
+            },
+            "late": self.late,
+            "filed_at": _moment(self.filed_at),
+            "first_filed_at": _moment(self.first_filed_at),
+            "confirmed_at": _moment(self.confirmed_at),
+            "held_up": self.held_up,
+            "source": self.source,
+            "receipt": self.receipt,
+            "reported_in": self.reported_in,
+            "reason": self.reason,
+            "who": self.who,
+        }
+
+
+def receipt_number(period: str, number: int, revision: int) -> str:
+    """`202206-045-1`: month, number of the unit in the programme's table, revision. The opening balance is month 00."""
+    month = "000000" if period == OPENING else period.replace("-", "")
+    return f"{month}-{number:03d}-{revision}"
+
+
+def latest(connection: Connection, programme: str, unit: str, period: str) -> Revision | None:
+    """The revision that stands for the unit's period."""
+    query = select(*columns()).where(
+        REPORT.c.programme == programme, REPORT.c.unit == unit, REPORT.c.period == period, REPORT.c.latest
+    )
+    found = gather(connection, query)
+    return found[0][1] if found else None
+
+
+def write(connection: Connection, audit: Audit, new: Revision, last: Revision | None) -> None:
+    """Store a revision in place of `last`, which stays, and tell the audit trail."""
+    what = "report.filed" if last is None else "report.corrected"
+    head = audit.append(new.unit, new.who, what, last.told if last else None, new.told, new.confirmed_at)
+    if last:
+        stands = (REPORT.c.programme == new.programme, REPORT.c.unit == new.unit, REPORT.c.period == new.period)
+        connection.execute(update(REPORT).where(*stands, REPORT.c.latest).values(latest=False))
+    values = {name: getattr(new, name) for name in _PLAIN_COLUMNS}
+    more = {"status": str(Status.SUBMITTED), "latest": True, "audit_number": head.count}
+    report = connection.execute(insert(REPORT).values(**values, **more).returning(REPORT.c.id)).scalar_one()
+    if new.figures:
+        connection.execute(insert(FIGURE), [_figure_row(report, code, figure) for code, figure in new.figures.items()])
+
+
+_PLAIN_COLUMNS = tuple(name for name in Revision.__slots__ if name != "figures")
+
+
+def columns() -> tuple[Any, ...]:
+    """What `gather` needs of `report`."""
+    return (REPORT.c.id, REPORT.c.audit_number, *(REPORT.c[name] for name in _PLAIN_COLUMNS))
+
+
+def gather(connection: Connection, query: Any) -> list[tuple[int, Revision]]:
+    """The revisions that a query over `columns()` finds, each with the number of its audit link. One query in all."""
+    found = query.subquery()
+    joined = select(found, FIGURE.c.indicator, FIGURE.c.kind, FIGURE.c.value, FIGURE.c.reason.label("why")).select_from(
+        found.outerjoin(FIGURE, FIGURE.c.report == found.c.id)
+    )
+    rows: dict[int, Any] = {}
+    figures: dict[int, dict[str, Figure]] = {}
+    for row in connection.execute(joined):
+        rows.setdefault(row.id, row)
+        kept = figures.setdefault(row.id, {})
+        if row.indicator is not None:
+            kept[row.indicator] = Figure(Kind(row.kind), row.value, row.why)
+    return [(row.audit_number, _revision(row, figures[key])) for key, row in rows.items()]
+
+
+def _revision(row: Any, figures: Mapping[str, Figure]) -> Revision:
+    return Revision(figures=figures, **{name: getattr(row, name) for name in _PLAIN_COLUMNS})
+
+
+def _figure_row(report: int, code: str, figure: Figure) -> dict[str, Any]:
+    return {
+        "report": report,
+        "indicator": code,
+        "kind": str(figure.kind),
+        "value": figure.value,
+        "reason": figure.reason,
+    }
+
+
+def written(revision: Revision) -> str:
+    """The revision as its audit link spells it."""
+    return canonical(revision.told)
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def months(found: Sequence[tuple[int, Revision]]) -> dict[str, list[Revision]]:
+    """The revisions by unit."""
+    by_unit: dict[str, list[Revision]] = {}
+    for _, revision in found:
+        by_unit.setdefault(revision.unit, []).append(revision)
+    return by_unit

@@ -1,0 +1,29 @@
+"""All tables, one module a subject. Importing this fills the metadata that the migrations are checked against."""
+
+from __future__ import annotations
+
+from store.columns import Row, table_of
+from store.tables.audit import AuditRow
+from store.tables.people import AttemptRow, InviteRow, MembershipRow, PersonRow, SessionRow
+from store.tables.reports import DraftRow, FigureRow, ReportRow
+from store.tables.service import ContactRow, LeaseRow, MarkRow, OutageRow
+from store.tables.traffic import InboxRow, OutboxRow, PauseRow
+
+metadata = Row.metadata
+
+AUDIT = table_of(AuditRow)
+PERSON = table_of(PersonRow)
+MEMBERSHIP = table_of(MembershipRow)
+INVITE = table_of(InviteRow)
+ATTEMPT = table_of(AttemptRow)
+SESSION = table_of(SessionRow)
+DRAFT = table_of(DraftRow)
+REPORT = table_of(ReportRow)
+FIGURE = table_of(FigureRow)
+CONTACT = table_of(ContactRow)
+LEASE = table_of(LeaseRow)
+MARK = table_of(MarkRow)
+OUTAGE = table_of(OutageRow)
+INBOX = table_of(InboxRow)
+OUTBOX = table_of(OutboxRow)
+PAUSE = table_of(PauseRow)

@@ -1,0 +1,77 @@
+"""The transaction that a turn is given: one repository for each subject, made when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from store.audit import Audit
+from store.contacts import Contacts
+from store.drafts import Drafts
+from store.inbox import Inbox
+from store.invites import Invites
+from store.leases import Leases
+from store.marks import Marks
+from store.outbox import Outbox
+from store.people import People
+from store.reports import Reports
+from store.sessions import Sessions
+
+
+class Transaction:
+    """Valid until the turn returns. Nothing it hands out needs it afterwards."""
+
+    def __init__(self, connection: Connection, programme: str | None) -> None:
+        self._connection = connection
+        self._programme = programme
+
+    @property
+    def _scope(self) -> str:
+        if self._programme is None:
+            raise ValueError("reports and drafts belong to a programme: open the database with programme=…")
+        return self._programme
+
+    @cached_property
+    def people(self) -> People:
+        return People(self._connection)
+
+    @cached_property
+    def invites(self) -> Invites:
+        return Invites(self._connection)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self._connection)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self._connection, self._scope)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self._connection, self._scope, self.audit)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self._connection)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self._connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self._connection)
+
+    @cached_property
+    def leases(self) -> Leases:
+        return Leases(self._connection)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return Contacts(self._connection)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self._connection)
