@@ -15,7 +15,7 @@ KEYS = ("first_period", "last_period", "zone", "opens_day", "due_day", "schedule
 def read_calendar(file: Section, documents: Sequence[str], year: int) -> Calendar:
     values = {key: section for key in KEYS if (section := file.table(key))}
     cites = {key: section.cites(documents) for key, section in values.items()}
-    readings = {key: section.text("reading", required=key == "schedule") for key, section in values.items()}
+    readings = {key: section.string("reading", required=key == "schedule") for key, section in values.items()}
     first, last = (values[key].period("value") if key in values else NO_PERIOD for key in KEYS[:2])
     calendar = Calendar(
         first_period=first,
@@ -33,7 +33,7 @@ def read_calendar(file: Section, documents: Sequence[str], year: int) -> Calenda
 
 
 def _zone(section: Section | None) -> ZoneInfo:
-    name = section.text("value") if section else ""
+    name = section.string("value") if section else ""
     try:
         return ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):

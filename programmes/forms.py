@@ -16,15 +16,15 @@ def read_form(file: Section, documents: Sequence[str], indicators: Sequence[Indi
     anchors = file.tables("anchors")
     form = Form(
         code=file.code("code"),
-        title=file.text("title"),
-        title_en=file.text("title_en"),
+        title=file.string("title"),
+        title_en=file.string("title_en"),
         lines=_lines(file, documents, indicators),
         ceiling=ceiling.whole("value", 1, LARGEST) if ceiling else 0,
         unusual_factor=unusual.whole("factor", 2, 1000) if unusual else 0,
         unusual_least=unusual.whole("least", 0, LARGEST) if unusual else 0,
         unusual_months=unusual.whole("months", 1, 12) if unusual else 0,
         cites=file.cites(documents),
-        readings={key: Reading(limit.text("reading"), limit.cites(documents)) for key, limit in limits.items()},
+        readings={key: Reading(limit.string("reading"), limit.cites(documents)) for key, limit in limits.items()},
         anchors=tuple(anchor.named() for anchor in anchors),
     )
     file.once("code", (anchor.code for anchor in form.anchors), inside="anchors")
@@ -47,8 +47,8 @@ def _lines(file: Section, documents: Sequence[str], indicators: Sequence[Indicat
 def _line(section: Section, documents: Sequence[str], codes: Sequence[str]) -> FormLine:
     return FormLine(
         indicator=section.choice("indicator", codes),
-        label=section.text("label"),
-        label_en=section.text("label_en"),
+        label=section.string("label"),
+        label_en=section.string("label_en"),
         cites=section.cites(documents),
     )
 

@@ -34,9 +34,9 @@ def read_identity(file: Section) -> Identity:
     keys = [document.key for document in documents]
     return Identity(
         id=file.code("id"),
-        title=file.text("title"),
-        title_en=file.text("title_en"),
-        jurisdiction=file.text("jurisdiction"),
+        title=file.string("title"),
+        title_en=file.string("title_en"),
+        jurisdiction=file.string("jurisdiction"),
         year=file.whole("year", 2000, 2100),
         cites=file.cites(keys),
         documents=documents,
@@ -50,14 +50,14 @@ def read_identity(file: Section) -> Identity:
 
 def _documents(file: Section) -> tuple[Document, ...]:
     sections = file.tables("documents")
-    documents = tuple(Document(s.code("key"), s.text("title"), s.text("number"), s.day("issued")) for s in sections)
+    documents = tuple(Document(s.code("key"), s.string("title"), s.string("number"), s.day("issued")) for s in sections)
     file.once("key", (document.key for document in documents), inside="documents")
     return documents
 
 
 def _classes(file: Section, documents: Sequence[str]) -> tuple[UnitClass, ...]:
     sections = file.tables("classes")
-    classes = tuple(UnitClass(s.code("code"), s.text("zh"), s.text("en"), s.cites(documents)) for s in sections)
+    classes = tuple(UnitClass(s.code("code"), s.string("zh"), s.string("en"), s.cites(documents)) for s in sections)
     file.once("code", (one.code for one in classes), inside="classes")
     return classes
 
@@ -71,7 +71,7 @@ def _named(file: Section, key: str) -> tuple[Named, ...]:
 
 def _category_reading(file: Section, documents: Sequence[str]) -> Reading | None:
     section = file.table("category_reading")
-    return Reading(section.text("text"), section.cites(documents)) if section else None
+    return Reading(section.string("text"), section.cites(documents)) if section else None
 
 
 def _roles(file: Section) -> tuple[Named, ...]:

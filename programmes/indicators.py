@@ -22,8 +22,8 @@ def _indicator(section: Section, documents: Sequence[str]) -> Indicator:
     measure = section.table("measure")
     return Indicator(
         code=section.code("code"),
-        zh=section.text("zh"),
-        en=section.text("en"),
+        zh=section.string("zh"),
+        en=section.string("en"),
         measure=measure.named() if measure else Named("", "", ""),
         stock=section.flag("stock"),
         part_of=section.code("part_of", required=False) or None,

@@ -93,11 +93,12 @@ class _Folder:
         return table.read(self.folder), table.unread
 
     def _calendar(self) -> Calendar | None:
+        schedules = self._schedules()
         if (file := opened(self.folder, CALENDAR, self.problems)) is None:
             return None
         calendar = read_calendar(file, self.documents, self.identity.year if self.identity else 0)
         file.close()
-        return replace(calendar, schedules=self._schedules())
+        return replace(calendar, schedules=schedules)
 
     def _schedules(self) -> tuple[Schedule, ...]:
         if (file := opened(self.folder, REMINDERS, self.problems)) is None:

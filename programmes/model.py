@@ -108,7 +108,7 @@ class Unit:
 class Calendar:
     """Opening, due moment and schedule curve of the periods. Days are clipped to the month's length.
 
-    `schedules` are the pushes in the order of their rank (`[[reminders]]` of calendar.toml).
+    `schedules` are the pushes in the order of their rank (reminders.toml).
     """
 
     first_period: Period

@@ -56,7 +56,7 @@ def _choice(table: Section, key: str, kind: type[_Choice], neutral: _Choice) -> 
 
 def _clock(table: Section, key: str) -> time:
     """Local time as HH:MM."""
-    written = table.text(key)
+    written = table.string(key)
     found = _CLOCK.fullmatch(written)
     if written and not found:
         table.note(key, written, "clock")

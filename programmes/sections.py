@@ -37,7 +37,7 @@ class Section:
     known: set[str] = field(default_factory=set)
     children: list[Section] = field(default_factory=list)
 
-    def text(self, key: str, *, required: bool = True) -> str:
+    def string(self, key: str, *, required: bool = True) -> str:
         """A text that is not empty; optional ones may be left out."""
         value = self._value(key, required)
         if value is None:
@@ -49,7 +49,7 @@ class Section:
 
     def code(self, key: str, *, required: bool = True) -> str:
         """A short stable id: lower-case letters, digits, - and _."""
-        value = self.text(key, required=required)
+        value = self.string(key, required=required)
         if value and not CODE.fullmatch(value):
             self.note(key, value, "code")
             return ""
@@ -57,7 +57,7 @@ class Section:
 
     def choice(self, key: str, choices: Iterable[str], *, required: bool = True) -> str:
         """A text that is one of `choices`; any text when there are none, because their own file failed."""
-        value, allowed = self.text(key, required=required), tuple(choices)
+        value, allowed = self.string(key, required=required), tuple(choices)
         if value and allowed and value not in allowed:
             self.note(key, value, "one_of", choices=", ".join(allowed))
             return ""
@@ -106,7 +106,7 @@ class Section:
         return NO_DAY
 
     def period(self, key: str) -> Period:
-        value = self.text(key)
+        value = self.string(key)
         try:
             return Period.parse(value) if value else NO_PERIOD
         except ValueError:
@@ -115,14 +115,14 @@ class Section:
 
     def named(self) -> Named:
         """This table as code and names in both languages."""
-        return Named(self.code("code"), self.text("zh"), self.text("en"))
+        return Named(self.code("code"), self.string("zh"), self.string("en"))
 
     def cites(self, documents: Iterable[str]) -> Citation:
         """The citation that every value of the documents carries."""
         citation = self.table("cites")
         if citation is None:
             return Citation("", "")
-        return Citation(citation.choice("document", documents), citation.text("clause"))
+        return Citation(citation.choice("document", documents), citation.string("clause"))
 
     def table(self, key: str) -> Section | None:
         value = self._value(key)

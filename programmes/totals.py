@@ -21,7 +21,7 @@ def read_totals(
             indicator=section.choice("indicator", codes),
             unit_class=section.choice("class", classes, required=False) or None,
             sum=section.whole("sum", 0, LARGEST),
-            reading=section.text("reading", required=False),
+            reading=section.string("reading", required=False),
             cites=section.cites(documents),
         )
         for section in file.tables("totals")
