@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+
+from locales import numbers
 
 
 def rate(cumulative: int, target: int | None) -> Fraction | None:
@@ -13,9 +14,7 @@ def rate(cumulative: int, target: int | None) -> Fraction | None:
 
 def percent(share: Fraction) -> str:
     """A share of one as percent with two decimals, rounded half up: Fraction(2400, 5500) is `43.64`."""
-    scaled = share * 10_000
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return f"{Decimal(whole).scaleb(-2).quantize(Decimal('0.01'), ROUND_HALF_UP)}"
+    return numbers.percent(share)
 
 
 def expected(target: int, share: Fraction) -> Fraction:
@@ -29,6 +28,5 @@ def gap(cumulative: int, wanted: Fraction | int) -> int:
 
 
 def plain(value: Fraction) -> str:
-    """A decimal string without trailing zeros: Fraction(6615, 2) is `3307.5`."""
-    decimal = Decimal(value.numerator) / Decimal(value.denominator)
-    return f"{decimal.normalize():f}"
+    """A decimal string without trailing zeros: Fraction(6615, 2) is `3307.5`; one that never ends has two decimals."""
+    return numbers.plain(value)
