@@ -28,6 +28,8 @@ def place(problem: Problem) -> Text:
 
 def refused(error: ProgrammeError) -> RefusalError:
     """One sentence for a command that cannot go on: the first problem, how many there are, how to see them all."""
+    if error.problems[0].file == error.folder:
+        return refuse("pack.wrong_place", place=error.folder, expected=expected(error.problems[0]))
     first, count = said(error.problems[0]), len(error.problems)
     if count == 1:
         return refuse("pack.refused_for_one", programme=error.folder, problem=first)

@@ -49,10 +49,9 @@ def _day(section: Section | None) -> int:
 def _schedule(section: Section | None) -> tuple[Fraction, ...]:
     """Four percentages, none below the one before, the last 100."""
     percents = section.wholes("value") if section else ()
-    if section and percents and (len(percents) != 4 or percents[-1] != 100 or list(percents) != sorted(percents)):
-        section.note("value", str(list(percents)), "schedule")
-    if section and percents and percents[0] < 0:
-        section.note("value", str(list(percents)), "schedule")
+    wrong = len(percents) != 4 or percents[0] < 0 or percents[-1] != 100 or list(percents) != sorted(percents)
+    if section and percents and wrong:
+        section.note("value", list(percents), "schedule")
     return tuple(Fraction(percent, 100) for percent in percents)
 
 

@@ -76,7 +76,7 @@ class Section:
         value = self._value(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(map(_is_whole, value)):
+        if not isinstance(value, list) or not value or not all(map(_is_whole, value)):
             self.note(key, value, "whole_numbers")
             return ()
         return tuple(value)

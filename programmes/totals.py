@@ -20,7 +20,7 @@ def read_totals(
         Total(
             indicator=section.choice("indicator", codes),
             unit_class=section.choice("class", classes, required=False) or None,
-            sum=section.whole("sum", 0, LARGEST),
+            sum=section.whole("sum", 1, LARGEST),
             reading=section.string("reading", required=False),
             cites=section.cites(documents),
         )
@@ -40,8 +40,10 @@ def wrong_sums(
 
 
 def missing_totals(file: Section, totals: Sequence[Total], units: Sequence[Unit]) -> None:
-    """Note each column of targets that no total covers, whole or class by class."""
+    """Note each column of targets that no total covers, whole or class by class; not while a total cannot be read."""
     covered = {(total.indicator, total.unit_class) for total in totals}
+    if not all(indicator for indicator, _ in covered):
+        return
     for code in dict.fromkeys(code for unit in units for code in unit.targets):
         classes = {unit.unit_class for unit in units if code in unit.targets}
         if (code, None) not in covered and not all((code, one) in covered for one in classes):

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from programmes.model import Indicator, Unit
@@ -56,22 +57,30 @@ class UnitsTable:
         self.problems.append(Problem(FILE, row.key(column), found, expected, arguments, row.line))
 
     def _rows(self, text: str) -> Iterator[Row]:
-        lines = csv.reader(text.splitlines())
-        heading = [cell.strip() for cell in next(lines, [])]
-        if not self._heading_is_right(heading):
+        lines = self._lines(text)
+        heading = [cell.strip() for cell in lines[0][1]] if lines else []
+        if not lines or not self._heading_is_right(heading):
             self.unread.update(indicator.code for indicator in self.indicators)
             return
         number = 0
-        for cells in lines:
+        for line, cells in lines[1:]:
             if not any(cell.strip() for cell in cells):
                 continue
             number += 1
-            row = Row(lines.line_num, number, dict(zip(heading, (cell.strip() for cell in cells), strict=False)))
+            row = Row(line, number, dict(zip(heading, (cell.strip() for cell in cells), strict=False)))
             if len(cells) == len(heading):
                 yield row
                 continue
             self.unread.update(heading)
             self.problems.append(Problem(FILE, "", str(len(cells)), "cells", {"count": len(heading)}, row.line))
+
+    def _lines(self, text: str) -> list[tuple[int, list[str]]]:
+        reader = csv.reader(StringIO(text), strict=True)
+        try:
+            return [(reader.line_num, cells) for cells in reader]
+        except csv.Error as error:
+            self.problems.append(Problem(FILE, "", str(error), "csv", {}, reader.line_num))
+            return []
 
     def _heading_is_right(self, heading: Sequence[str]) -> bool:
         """The fixed columns, one for each flow, and none that nobody knows or that stands twice."""
