@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from store import heads, migrating
+from store import backups, heads, migrating
 from store.engines import make_engine
-from store.records import Head
+from store.records import Break, Head
 from store.transactions import Transaction
 
 _log = logging.getLogger(__name__)
@@ -45,6 +45,24 @@ class Database:
     def upgrade(self) -> bool:
         """Bring the schema to this version, in one go; True if anything was done. A newer one is refused."""
         return migrating.upgrade(self._engine)
+
+    def require_current(self) -> None:
+        """For commands that only look: refuse a database that is missing, older or newer, and change nothing."""
+        migrating.require_current(self._engine)
+
+    def verify(self, heads_file: Path | None = None) -> tuple[Break, ...]:
+        """Every place where the audit trail, or a filed figure, is not what was written. Empty when all is well."""
+        noted = tuple(heads.read(heads_file)) if heads_file else ()  # first: the trail only grows meanwhile
+        with self.read() as tx:
+            return (*tx.audit.verify(noted), *tx.disagreements())
+
+    def backup(self, file: Path) -> None:
+        """Copy a consistent state to a new file while the service runs (SQLite)."""
+        backups.backup(self._engine, file)
+
+    def restore(self, file: Path) -> None:
+        """Replace everything by a backup, which is checked first (SQLite). The service must be stopped."""
+        backups.restore(self._engine, file)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

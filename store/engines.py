@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from locales.text import text
 from store.refusals import StoreError
 
 BUSY_MILLISECONDS = 15_000
@@ -36,11 +37,11 @@ def _checked(address: str) -> URL:
     try:
         url = make_url(address)
     except ArgumentError:
-        raise StoreError("store.url_unreadable") from None
+        raise StoreError(text("store.url_unreadable")) from None
     if url.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise StoreError("store.url_unknown", found=url.get_backend_name())
+        raise StoreError(text("store.url_unknown", found=url.get_backend_name()))
     if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
-        raise StoreError("store.url_without_file")
+        raise StoreError(text("store.url_without_file"))
     return url
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from locales.text import text
 from store.records import Head
 from store.refusals import StoreError
 
@@ -31,4 +32,4 @@ def read(path: Path) -> Iterator[Head]:
         except (ValueError, KeyError, TypeError):
             if number == len(lines):
                 return
-            raise StoreError("store.heads_unreadable", file=path.name, line=number) from None
+            raise StoreError(text("store.heads_unreadable", file=path.name, line=number)) from None

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from hmac import compare_digest
 
 from sqlalchemy import Connection, delete, insert, select
 
+from locales.text import text
 from store.refusals import StoreError
 from store.tables import MARK
+
+
+def token_hash(token: str) -> str:
+    """What a mark keeps of a token: a hash of the bot's id, so that a new token of the same bot is no other bot."""
+    return sha256(f"yuebao:{token.partition(':')[0]}".encode()).hexdigest()
 
 
 class Marks:
@@ -28,4 +35,4 @@ class Marks:
         """Refuse a database that is marked for another token; one without a mark serves any."""
         found = self._connection.execute(select(MARK.c.label, MARK.c.token_hash)).first()
         if found and not compare_digest(found.token_hash, token_hash):
-            raise StoreError("store.marked_for_another", label=found.label)
+            raise StoreError(text("store.marked_for_another", label=found.label))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 
+from locales.text import text
 from store.refusals import StoreError
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -27,7 +28,7 @@ def stored_revision(connection: Connection) -> str | None:
     """The revision of the database; None where it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    found: str | None = connection.execute(select(column("version_num")).select_from(table("alembic_version"))).scalar()
     return found
 
 
@@ -41,8 +42,19 @@ def upgrade(engine: Engine) -> bool:
     return migrate(engine, known_revisions()[-1], unless=_is_current)
 
 
+def require_current(engine: Engine) -> None:
+    """Refuse a database that is not there, or not at this version's schema. Changes nothing."""
+    name = engine.url.database or ""
+    if engine.dialect.name == "sqlite" and not Path(name).exists():
+        raise StoreError(text("store.database_missing", file=name))
+    with engine.connect() as connection, connection.begin():
+        if not _is_current(connection):
+            stored, known = stored_revision(connection) or "0", known_revisions()[-1]
+            raise StoreError(text("store.database_older", found=stored, known=known))
+
+
 def _is_current(connection: Connection) -> bool:
     stored, known = stored_revision(connection), known_revisions()
     if stored is not None and stored not in known:
-        raise StoreError("store.database_newer", found=stored, known=known[-1])
+        raise StoreError(text("store.database_newer", found=stored, known=known[-1]))
     return stored == known[-1]

@@ -150,17 +150,20 @@ class Outbox:
         again = {"state": str(State.QUEUED), "owner": "", "not_before": now, "ended_at": None, "who": who}
         return bool(self._connection.execute(ended.values(**again)).rowcount)
 
-    def expire_leases(self, now: datetime) -> tuple[int, int]:
-        """Settle what a dead process was sending: (queued again, unknown now). Call it every few seconds."""
-        query = select(OUTBOX.c.id, OUTBOX.c.method).where(
-            _UNDELIVERED, OUTBOX.c.state == str(State.SENDING), OUTBOX.c.lease_until <= now
-        )
+    def expire_leases(self, now: datetime, only_living: str | None = None) -> tuple[int, int]:
+        """Settle what a dead process was sending: (queued again, unknown now). Call it every few seconds.
+
+        Whoever is known to be the only sender (it holds the poller's lease) names itself as `only_living` when it
+        starts: then what any other owner was sending is settled at once, whatever is left of its lease.
+        """
+        over = OUTBOX.c.lease_until <= now if only_living is None else OUTBOX.c.owner != only_living
+        query = select(OUTBOX.c.id, OUTBOX.c.method).where(OUTBOX.c.state == str(State.SENDING), over)
         found = self._connection.execute(query).all()
         again = [row.id for row in found if repeatable(row.method)]
         lost = [row.id for row in found if not repeatable(row.method)]
         back = {"state": str(State.QUEUED), "owner": "", "lease_until": None, "not_before": now, "error": "lease"}
-        gone = {"state": str(State.UNKNOWN), "ended_at": now, "error": "lease"}
-        for ids, values in ((again, back), (lost, gone)):
+        unknown = {"state": str(State.UNKNOWN), "ended_at": now, "error": "lease"}
+        for ids, values in ((again, back), (lost, unknown)):
             if ids:
                 self._connection.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(**values))
         return len(again), len(lost)

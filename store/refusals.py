@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from locales.text import Argument, Text, text
+from locales.text import Text
 
 
 class StoreError(Exception):
-    """Stops what was asked. `said` is the sentence for the operator, as a key of the catalog `store`."""
+    """Stops what was asked. `said` is the sentence for the operator, of the catalog `store`."""
 
-    def __init__(self, key: str, /, **arguments: Argument) -> None:
-        self.said: Text = text(key, **arguments)
-        super().__init__(key, dict(arguments))
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.key, dict(said.arguments))
+        self.said = said
 
 
 class DraftChangedError(Exception):

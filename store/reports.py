@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -11,7 +11,7 @@ from programmes.periods import Period
 from scoring.figures import History, number
 from store import revisions
 from store.audit import Audit
-from store.records import Balances, Break, Filed, Filing, Observation
+from store.records import Balances, Filed, Filing, Observation
 from store.revisions import OPENING, Revision, receipt_number
 from store.tables import FIGURE, REPORT
 
@@ -94,14 +94,6 @@ class Reports:
             return
         contained = replace(filing, period=earlier, figures={}, late=late, revises=0, contains={})
         self._write(replace(_revision(self._programme, contained), reported_in=str(filing.period)), None)
-
-
-def disagreements(connection: Connection, audit: Audit) -> Iterator[Break]:
-    """Filed revisions that differ from what the audit trail says of them: figures changed behind its back."""
-    told = {(link.unit, link.number): link.after for link in audit.links()}
-    for number_of_link, revision in revisions.gather(connection, select(*revisions.columns())):
-        if told.get((revision.unit, number_of_link)) != revisions.written(revision):
-            yield Break(revision.unit, number_of_link, "report_differs")
 
 
 def _check_revises(revises: int, last: Revision | None, unit: str, period: str) -> None:

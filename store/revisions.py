@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,9 +13,12 @@ from programmes.periods import Period
 from scoring.figures import Figure, FiledMonth, Kind, Status
 from store.audit import Audit
 from store.chains import Plain, canonical
+from store.records import Break
 from store.tables import FIGURE, REPORT
 
 OPENING = "opening"
+FILED, CORRECTED = "report.filed", "report.corrected"
+_FILING = frozenset({FILED, CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def latest(connection: Connection, programme: str, unit: str, period: str) -> Re
 
 def write(connection: Connection, audit: Audit, new: Revision, last: Revision | None) -> None:
     """Store a revision in place of `last`, which stays, and tell the audit trail."""
-    what = "report.filed" if last is None else "report.corrected"
+    what = FILED if last is None else CORRECTED
     head = audit.append(new.unit, new.who, what, last.told if last else None, new.told, new.confirmed_at)
     if last:
         stands = (REPORT.c.programme == new.programme, REPORT.c.unit == new.unit, REPORT.c.period == new.period)
@@ -149,9 +152,14 @@ def _figure_row(report: int, code: str, figure: Figure) -> dict[str, Any]:
     }
 
 
-def written(revision: Revision) -> str:
-    """The revision as its audit link spells it."""
-    return canonical(revision.told)
+def disagreements(connection: Connection, audit: Audit) -> Iterator[Break]:
+    """Filed revisions that differ from what the audit trail says of them: changed, added or lost behind its back."""
+    told = {(link.unit, link.number): link.after for link in audit.links() if link.what in _FILING}
+    for number, revision in gather(connection, select(*columns())):
+        if told.pop((revision.unit, number), None) != canonical(revision.told):
+            yield Break(revision.unit, number, "report_differs")
+    for unit, number in told:
+        yield Break(unit, number, "report_lost")
 
 
 def _moment(at: datetime) -> str:

@@ -15,7 +15,9 @@ from store.leases import Leases
 from store.marks import Marks
 from store.outbox import Outbox
 from store.people import People
+from store.records import Break
 from store.reports import Reports
+from store.revisions import disagreements
 from store.sessions import Sessions
 
 
@@ -55,6 +57,10 @@ class Transaction:
     @cached_property
     def audit(self) -> Audit:
         return Audit(self._connection)
+
+    def disagreements(self) -> tuple[Break, ...]:
+        """Filed reports, of any programme, that are not what the audit trail says of them."""
+        return tuple(disagreements(self._connection, self.audit))
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, literal_column
 from sqlmodel import Field
 
 from store.columns import Row, UtcDateTime
 
-_LATEST = text("latest")
+_LATEST = literal_column("latest")
 
 
 class DraftRow(Row, table=True):

@@ -62,15 +62,15 @@ def upgrade() -> None:
         "ix_inbox_waiting",
         "inbox",
         ["id"],
-        sqlite_where=sa.text("state = 'pending'"),
-        postgresql_where=sa.text("state = 'pending'"),
+        sqlite_where=sa.literal_column("state = 'pending'"),
+        postgresql_where=sa.literal_column("state = 'pending'"),
     )
     op.create_index(
         "ix_inbox_waiting_person",
         "inbox",
         ["person", "id"],
-        sqlite_where=sa.text("state = 'pending'"),
-        postgresql_where=sa.text("state = 'pending'"),
+        sqlite_where=sa.literal_column("state = 'pending'"),
+        postgresql_where=sa.literal_column("state = 'pending'"),
     )
     op.create_table(
         "invite",
@@ -137,22 +137,22 @@ def upgrade() -> None:
         "ix_outbox_to_look_at",
         "outbox",
         ["state", "id"],
-        sqlite_where=sa.text("state IN ('failed', 'unknown')"),
-        postgresql_where=sa.text("state IN ('failed', 'unknown')"),
+        sqlite_where=sa.literal_column("state IN ('failed', 'unknown')"),
+        postgresql_where=sa.literal_column("state IN ('failed', 'unknown')"),
     )
     op.create_index(
         "ix_outbox_undelivered",
         "outbox",
         ["priority", "id"],
-        sqlite_where=sa.text("state IN ('queued', 'sending')"),
-        postgresql_where=sa.text("state IN ('queued', 'sending')"),
+        sqlite_where=sa.literal_column("state IN ('queued', 'sending')"),
+        postgresql_where=sa.literal_column("state IN ('queued', 'sending')"),
     )
     op.create_index(
         "ix_outbox_undelivered_chat",
         "outbox",
         ["chat", "id"],
-        sqlite_where=sa.text("state IN ('queued', 'sending')"),
-        postgresql_where=sa.text("state IN ('queued', 'sending')"),
+        sqlite_where=sa.literal_column("state IN ('queued', 'sending')"),
+        postgresql_where=sa.literal_column("state IN ('queued', 'sending')"),
     )
     op.create_table(
         "pause",
@@ -202,8 +202,8 @@ def upgrade() -> None:
         "report",
         ["programme", "unit", "period"],
         unique=True,
-        sqlite_where=sa.text("latest"),
-        postgresql_where=sa.text("latest"),
+        sqlite_where=sa.literal_column("latest"),
+        postgresql_where=sa.literal_column("latest"),
     )
     op.create_table(
         "draft",

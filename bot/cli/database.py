@@ -1,0 +1,110 @@
+"""`yuebao db upgrade | verify [--heads FILE] | mark LABEL | backup FILE | restore FILE`, mounted by `bot.cli`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.output import print_json, print_text
+from bot.refusals import ANSWER_IS_NO, WRONG_USAGE, RefusalError, refuse
+from bot.settings import Settings
+from locales.text import text
+from store.refusals import StoreError
+
+if TYPE_CHECKING:
+    from store.database import Database
+    from store.records import Break
+
+database = typer.Typer(name="db", no_args_is_help=True, rich_markup_mode=None)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+@database.callback()
+def about() -> None:
+    """The database: its schema, its audit trail, whose it is, copies of it."""
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the schema to this version."""
+    with _opened(Settings.load()) as opened:
+        done = opened.upgrade()
+    print_text(text("store.upgraded") if done else text("store.is_current"))
+
+
+@database.command()
+def verify(
+    heads: Annotated[Path | None, typer.Option(help="A kept audit-heads.jsonl: shows a cut tail too.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Recompute the audit chains and compare the filed figures with them."""
+    if heads and not heads.is_file():
+        raise refuse("store.heads_missing", WRONG_USAGE, file=str(heads))
+    with _opened(Settings.load()) as opened:
+        opened.require_current()
+        breaks = opened.verify(heads)
+    if as_json:
+        print_json({"sound": not breaks, "breaks": [asdict(one) for one in breaks]})
+    else:
+        _print_breaks(breaks)
+    raise typer.Exit(ANSWER_IS_NO if breaks else 0)
+
+
+@database.command()
+def mark(label: Annotated[str, typer.Argument(help="Such as: playground.")]) -> None:
+    """Mark the database as the one of the bot that BOT_TOKEN names; another bot's service is then refused."""
+    from store.marks import token_hash
+
+    settings = Settings.load()
+    if settings.bot_token is None:
+        raise refuse("store.mark_needs_token", WRONG_USAGE)
+    hashed = token_hash(settings.bot_token.get_secret_value())
+    with _opened(settings) as opened:
+        opened.upgrade()
+        with opened.write() as tx:
+            tx.marks.mark(label, hashed)
+    print_text(text("store.marked", label=label))
+
+
+@database.command()
+def backup(file: Annotated[Path, typer.Argument(help="A file that does not exist yet.")]) -> None:
+    """Copy the database to FILE while the service runs."""
+    with _opened(Settings.load()) as opened:
+        opened.backup(file)
+    print_text(text("store.backed_up", file=str(file)))
+
+
+@database.command()
+def restore(file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")]) -> None:
+    """Replace the database by the copy in FILE. Stop the service first."""
+    with _opened(Settings.load()) as opened:
+        opened.restore(file)
+    print_text(text("store.restored", file=str(file)))
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database]:
+    """The database as it is, not upgraded; what the store refuses becomes a refusal of the command."""
+    from store.database import Database
+
+    try:
+        opened = Database.open(settings.database_url.get_secret_value())
+        try:
+            yield opened
+        finally:
+            opened.close()
+    except StoreError as error:
+        raise RefusalError(error.said) from error
+
+
+def _print_breaks(breaks: tuple[Break, ...]) -> None:
+    for one in breaks:
+        print_text(text(f"store.break.{one.fault}", unit=one.unit or "-", row=one.number))
+    if not breaks:
+        print_text(text("store.sound"))
