@@ -1,0 +1,55 @@
+"""Whether a planned push still goes, at the moment of sending it: to whom it still applies, or why it waits or ends.
+
+Called for each push when it is due and again when a hold ends; the edge turns `Send` into an outbox row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from dialog.reminders.manners import MANNERS, Hold, Manners, held
+from dialog.reminders.people import Contact, Reach, Standing
+from dialog.reminders.recipients import Push
+
+
+class Ending(StrEnum):
+    """Why a push is not sent at all."""
+
+    FILED = "filed"
+    """Every unit that it is about has filed meanwhile."""
+    UNREACHABLE = "unreachable"
+    UNSEATED = "unseated"
+    """The person no longer holds the role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """It goes now, for the seats in `push.to`."""
+
+    push: Push
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """It ends here."""
+
+    why: Ending
+
+
+def deliver(
+    push: Push, contact: Contact | None, standing: Standing, now: datetime, zone: ZoneInfo, manners: Manners = MANNERS
+) -> Send | Hold | Drop:
+    """What becomes of the push now; `contact` and `standing` as they are now. A group's push has no contact."""
+    if contact is None:
+        return held(now, None, zone, manners) or Send(push)
+    if contact.reach is not Reach.REACHABLE:
+        return Drop(Ending.UNREACHABLE)
+    seated = tuple(seat for seat in push.to if seat in contact.seats)
+    missing = frozenset(standing.missing)
+    open_seats = tuple(seat for seat in seated if not seat.unit or seat.unit in missing)
+    if not open_seats:
+        return Drop(Ending.FILED if seated else Ending.UNSEATED)
+    return held(now, contact, zone, manners) or Send(replace(push, to=open_seats, contact=contact))
