@@ -11,8 +11,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from dialog.reminders.manners import MANNERS, Hold, Manners, held
-from dialog.reminders.people import Contact, Reach, Standing
+from dialog.reminders.people import Contact, Reach
 from dialog.reminders.recipients import Push
+from scoring.standing import Standing
 
 
 class Ending(StrEnum):

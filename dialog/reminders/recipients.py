@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dialog.reminders.people import COORDINATOR, Contact, Group, Reach, Seat, Standing
+from dialog.reminders.people import COORDINATOR, Contact, Group, Reach, Seat
 from dialog.reminders.planning import Occurrence
 from programmes.periods import Period
 from programmes.schedules import Audience, Content, Schedule
 from scoring.answers.permissions import Role
+from scoring.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

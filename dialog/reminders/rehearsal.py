@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dialog.reminders.manners import MANNERS, Manners, held
-from dialog.reminders.people import COORDINATOR, Contact, Group, Seat, Standing
+from dialog.reminders.people import COORDINATOR, Contact, Group, Seat
 from dialog.reminders.planning import day_of, plan
 from dialog.reminders.recipients import Fired, Push, merged, pushes
 from dialog.reminders.wording import Scene, screen_of
@@ -22,6 +22,7 @@ from programmes.model import Programme
 from programmes.periods import Period
 from programmes.schedules import Anchor
 from scoring.answers.permissions import Role
+from scoring.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

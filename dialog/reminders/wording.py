@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from dialog.reminders.people import Contact, Standing
+from dialog.reminders.people import Contact
 from dialog.reminders.planning import Occurrence
 from dialog.reminders.recipients import Push, without_anyone, without_liaison
 from dialog.screens import Button, Screen
@@ -20,6 +20,7 @@ from programmes.model import Programme
 from programmes.periods import Period
 from programmes.schedules import Anchor, Content, Schedule
 from scoring.answers.permissions import Role
+from scoring.standing import Standing
 
 # As many names as a message can carry beside its figures (4 096 characters, names of up to 25).
 _NAMES = 80

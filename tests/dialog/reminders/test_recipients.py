@@ -9,7 +9,7 @@ import pytest
 
 from dialog.reminders.delivering import Drop, Ending, Send, deliver
 from dialog.reminders.manners import Cause, Hold
-from dialog.reminders.people import COORDINATOR, Contact, Group, Reach, Seat, Standing
+from dialog.reminders.people import COORDINATOR, Contact, Group, Reach, Seat
 from dialog.reminders.planning import plan
 from dialog.reminders.recipients import Fired, Push, merged, pushes, without_anyone, without_liaison
 from dialog.reminders.wording import Scene, roster_missing, screen_of
@@ -18,6 +18,7 @@ from locales.catalog import catalog
 from programmes.model import Programme
 from programmes.periods import Period
 from scoring.answers.permissions import Role
+from scoring.standing import Standing
 
 APRIL = Period(2022, 4)
 

@@ -9,7 +9,7 @@ from datetime import time
 import pytest
 
 from dialog.reminders.changes import Change, changed
-from dialog.reminders.people import COORDINATOR, Contact, Group, Seat, Standing, standing
+from dialog.reminders.people import COORDINATOR, Contact, Group, Seat
 from dialog.reminders.rehearsal import Rehearsed, rehearse, written
 from dialog.reminders.workdays import Workdays
 from locales.catalog import catalog
@@ -17,6 +17,7 @@ from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
 from scoring.answers.permissions import Role
+from scoring.standing import Standing, standing
 
 HENAN = load("henan-edu-2022")
 ALL = [unit.name for unit in HENAN.units]
