@@ -35,7 +35,7 @@ def wrong_sums(
     return [
         Problem(UNITS, _column(total), str(found), "sum", _clause(total, documents))
         for total in totals
-        if total.indicator not in unread and total.sum and (found := _sum(total, units)) != total.sum
+        if total.indicator not in {"", *unread} and total.sum and (found := _sum(total, units)) != total.sum
     ]
 
 

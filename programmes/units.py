@@ -44,10 +44,7 @@ class UnitsTable:
     unread: set[str]
 
     def read(self, folder: Path) -> tuple[Unit, ...]:
-        text = content(folder, FILE, self.problems)
-        if text is None:
-            return ()
-        rows = tuple(self._rows(text))
+        rows = tuple(self._rows(content(folder, FILE, self.problems)))
         units = tuple(self._unit(row) for row in rows)
         self._refuse_twice(rows, units)
         self._refuse_strange_parents(rows)
@@ -56,36 +53,35 @@ class UnitsTable:
     def note(self, row: Row, column: str, found: str | None, expected: str, **arguments: str | int) -> None:
         self.problems.append(Problem(FILE, row.key(column), found, expected, arguments, row.line))
 
-    def _rows(self, text: str) -> Iterator[Row]:
-        lines = self._lines(text)
-        heading = [cell.strip() for cell in lines[0][1]] if lines else []
-        if not lines or not self._heading_is_right(heading):
+    def _rows(self, text: str | None) -> Iterator[Row]:
+        lines = None if text is None else self._lines(text)
+        heading = lines[0][1] if lines else []
+        if lines is None or not self._heading_is_right(heading):
             self.unread.update(indicator.code for indicator in self.indicators)
             return
-        number = 0
-        for line, cells in lines[1:]:
-            if not any(cell.strip() for cell in cells):
-                continue
-            number += 1
-            row = Row(line, number, dict(zip(heading, (cell.strip() for cell in cells), strict=False)))
+        for number, (line, cells) in enumerate((one for one in lines[1:] if any(one[1])), 1):
             if len(cells) == len(heading):
-                yield row
-                continue
-            self.unread.update(heading)
-            self.problems.append(Problem(FILE, "", str(len(cells)), "cells", {"count": len(heading)}, row.line))
+                yield Row(line, number, dict(zip(heading, cells, strict=True)))
+            else:
+                self.unread.update(heading)
+                self.problems.append(Problem(FILE, "", str(len(cells)), "cells", {"count": len(heading)}, line))
 
-    def _lines(self, text: str) -> list[tuple[int, list[str]]]:
+    def _lines(self, text: str) -> list[tuple[int, list[str]]] | None:
+        """Every line with its number and its cells; None when it is no CSV."""
         reader = csv.reader(StringIO(text), strict=True)
         try:
-            return [(reader.line_num, cells) for cells in reader]
+            return [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
         except csv.Error as error:
             self.problems.append(Problem(FILE, "", str(error), "csv", {}, reader.line_num))
-            return []
+            return None
 
     def _heading_is_right(self, heading: Sequence[str]) -> bool:
-        """The fixed columns, one for each flow, and none that nobody knows or that stands twice."""
+        """The fixed columns, one for each flow, and none that nobody knows or that stands twice.
+
+        When the indicators themselves could not be read, any further column may be one.
+        """
         flows = [indicator.code for indicator in self.indicators if not indicator.stock]
-        allowed = {*FIXED, ASSESSED, *(indicator.code for indicator in self.indicators)}
+        allowed = {*FIXED, ASSESSED, *([indicator.code for indicator in self.indicators] or heading)}
         missing = [column for column in (*FIXED, *flows) if column not in heading]
         strange = [column for at, column in enumerate(heading) if column not in allowed or column in heading[:at]]
         for column in missing:
