@@ -129,7 +129,9 @@ class Settings(BaseSettings):
 
     @field_validator("clock", mode="before")
     @classmethod
-    def _aware(cls, value: str) -> datetime:
+    def _aware(cls, value: str | None) -> datetime | None:
+        if value is None:
+            return None
         moment = datetime.fromisoformat(value.strip())
         if moment.tzinfo is None:
             raise ValueError("an offset is needed")
