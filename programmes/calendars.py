@@ -10,6 +10,7 @@ from programmes.model import Calendar, Reading
 from programmes.sections import NO_PERIOD, Section
 
 KEYS = ("first_period", "last_period", "zone", "opens_day", "due_day", "schedule")
+NO_ZONE = ZoneInfo("UTC")
 
 
 def read_calendar(file: Section, documents: Sequence[str], year: int) -> Calendar:
@@ -33,13 +34,14 @@ def read_calendar(file: Section, documents: Sequence[str], year: int) -> Calenda
 
 
 def _zone(section: Section | None) -> ZoneInfo:
-    name = section.string("value") if section else ""
+    if section is None:
+        return NO_ZONE
+    name = section.string("value")
     try:
-        return ZoneInfo(name or "UTC")
+        return ZoneInfo(name) if name else NO_ZONE
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        if section:
-            section.note("value", name, "zone")
-        return ZoneInfo("UTC")
+        section.note("value", name, "zone")
+        return NO_ZONE
 
 
 def _day(section: Section | None) -> int:

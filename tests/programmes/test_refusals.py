@@ -13,7 +13,7 @@ from locales.catalog import ROOT, catalog
 from programmes.loading import check, load
 from programmes.problems import ProgrammeError
 
-P, N, U, C, F, T, R = (
+P, N, U, C, F, T, R, K = (
     "programme.toml",
     "indicators.toml",
     "units.csv",
@@ -21,6 +21,7 @@ P, N, U, C, F, T, R = (
     "forms/monthly.toml",
     "totals.toml",
     "reminders.toml",
+    "circular.toml",
 )
 JIAODA = "hn-075,焦作大学,焦大,schools,vocational_college,,5500,4410,3400,890"
 KAIDA = "hn-074,开封大学,开大,schools,vocational_college,,7000,5580,4500,1120"
@@ -51,6 +52,9 @@ SPOILED: list[Wrong] = [
     (N, "\nstock = false", '\nstock = "no"', [("indicators[training].stock", "no", "flag")]),
     (N, 'names = ["培训",', 'names = ["取证",', [("indicators[certificates].names", "取证", "name_of_one")]),
     (N, 'names = ["培训",', "names = [7,", [("indicators[training].names", "*", "texts")]),
+    (N, 'names = ["培训",', 'name = ["培训",', [
+        ("indicators[training].names", None, "key"), ("indicators[training].name", "name", "known_key"),
+    ]),
     (N, 'part_of = "certificates"', 'part_of = "diplomas"', [("indicators[senior].part_of", "diplomas", "one_of")]),
     (N, 'part_of = "certificates"', 'part_of = "senior"', [("indicators[senior].part_of", "senior", "one_of")]),
     (N, 'cites = {document = "tasks", clause = "附件1、附件2"}', "", [
@@ -91,6 +95,11 @@ SPOILED: list[Wrong] = [
     (C, "[25, 50, 75, 100]", "[]", [("schedule.value", "[]", "whole_numbers")]),
     (C, "[25, 50, 75, 100]", '"quarterly"', [("schedule.value", "quarterly", "whole_numbers")]),
     (C, '"Asia/Shanghai"', '"Asia/Zhengzhou"', [("zone.value", "Asia/Zhengzhou", "zone")]),
+    (C, "value = [25, 50, 75, 100]", "", [("schedule.value", None, "key")]),
+    (C, "[zone]", "[zones]", [("zone", None, "key"), ("zones", "zones", "known_key")]),
+    (C, 'reading = "50 号未定时序', 'reading_ = "50 号未定时序', [
+        ("schedule.reading", None, "key"), ("schedule.reading_", "reading_", "known_key"),
+    ]),
     (C, TASKS, "", [("first_period.cites", None, "citation")]),
     (F, "value = 100000000", "value = 0", [("ceiling.value", "0", "whole_between")]),
     (F, "factor = 5", "factor = 5.5", [("unusual.factor", "5.5", "whole_between")]),
@@ -108,6 +117,11 @@ SPOILED: list[Wrong] = [
     (T, "sum = 1100000", 'sum = 321700\nclass = "bureaus"', [("totals", None, "total_for")]),
     (T, 'document = "plan"', 'document = "plans"', [("totals[certificates].cites.document", "plans", "one_of")]),
     (R, 'time = "10:00"', 'time = "25:00"', [("reminders[opening].time", "25:00", "clock")]),
+    (R, "days = -7", "days = -70", [("reminders[t-7].days", "-70", "whole_between")]),
+    (R, 'missed = "asks"', 'missed = "waits"', [("reminders[leaders].missed", "waits", "one_of")]),
+    (R, 'code = "t-3"', 'code = "t-7"', [("reminders[t-7].code", "t-7", "only_once")]),
+    (K, '"training"]', '"one_plus_x"]', [("ranking.order", "certificates, one_plus_x", "some_of")]),
+    (K, "[ranking]", "[rankings]", [("ranking", None, "key"), ("rankings", "rankings", "known_key")]),
 ]  # fmt: skip
 
 
@@ -136,7 +150,7 @@ def test_a_spoiled_folder_is_refused_for_exactly_what_was_spoiled(
     assert refusal.value.problems == told
 
 
-@pytest.mark.parametrize("file", [P, N, U, C, F, T, R])
+@pytest.mark.parametrize("file", [P, N, U, C, F, T, R, K])
 def test_a_missing_file_is_named(folder: Path, file: str) -> None:
     (folder / file).unlink()
     assert (file, "", None, "file") in found(folder)
@@ -219,3 +233,5 @@ def test_a_list_of_sections_must_have_one(folder: Path) -> None:
     text = (folder / T).read_text(encoding="utf-8")
     (folder / T).write_text("totals = []\n" + text[: text.index("[[totals]]")], encoding="utf-8")
     assert (T, "totals", "[]", "tables") in found(folder)
+    (folder / T).write_text("", encoding="utf-8")
+    assert (T, "totals", None, "key") in found(folder)
