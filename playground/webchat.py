@@ -29,7 +29,10 @@ from playground.views import change_view, world_view
 from playground.world import World
 
 ROOM = Path(__file__).parent
-MEDIA_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+MEDIA_TYPES = {
+    ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+}  # fmt: skip
 INLINE_TYPES = frozenset({"image/png", "image/jpeg", "application/pdf"})
 """What may be shown in the browser; everything else is offered for download."""
 LARGEST_FILE = 20 << 20

@@ -86,11 +86,14 @@ function textNodes(message, acts, from = 0, to = message.text.length, entities =
     const end = Math.min(entity.offset + entity.length, to);
     const inner = entities.slice(index + 1).filter((other) => other.offset >= entity.offset && other.offset + other.length <= end);
     nodes.push(marked(entity, message.text.slice(entity.offset, end), textNodes(message, acts, entity.offset, end, inner), acts));
-    position = end;
+    // A block ends its own line: the line break behind it would be an empty line.
+    position = isBlock(entity) && message.text[end] === "\n" ? end + 1 : end;
   }
   if (position < to) nodes.push(message.text.slice(position, to));
   return nodes;
 }
+
+const isBlock = (entity) => ["pre", "blockquote", "expandable_blockquote"].includes(entity.type);
 
 function marked(entity, text, children, acts) {
   if (entity.type === "bot_command") return element("button", { type: "button", class: "inline", onclick: () => acts.command(text) }, ...children);

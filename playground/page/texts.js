@@ -2,13 +2,13 @@
 
 const TEXTS = {
   zh: {
-    title: "月报 · 演练场", brand: "月报演练场", banner: "演示数据 · 非真实上报", other: "English", locale: "zh-CN",
+    title: "月报 · 演练场", brand: "月报演练场", banner: "演示数据 · 非真实上报", other: "English", short: "EN", locale: "zh-CN",
     add: "添加人员", chats: "对话", send: "发送", attach: "添加附件", menu: "命令", write: "输入消息…", start: "开始",
     edited: "已编辑", bot: "机器人", group: "工作群", members: "{n} 位成员", speaks: "发言人", stopped: "已停用机器人",
     block: "停用机器人", unblock: "重新启用", more: "更多操作", typing: "正在输入…", close: "知道了", cancel: "取消",
     empty: "还没有消息", emptyHint: "点“开始”与机器人对话。", download: "下载", open: "打开", bytes: "字节", photo: "图片",
     clockTitle: "把时钟拨快", clockHint: "机器人会带着新的时间重新启动，它自己并不知道这是演练。时钟只能向前。",
-    now: "现在是", hour: "+1 小时", day: "+1 天", week: "+7 天", ten: "次日 10:00", due: "截止日 10:00", opening: "下一个 20 日 10:00",
+    now: "现在是", hour: "+1 小时", day: "+1 天", week: "+7 天", ten: "下一个 10:00", due: "截止日 10:00", opening: "下一个 20 日 10:00",
     choose: "或者选择时间", move: "拨到这个时间", backwards: "新的时间要晚于现在的演练时间。",
     addTitle: "添加一个人", addHint: "选了角色，就会自动生成邀请码并替这个人打开机器人；不选则是一个陌生人。", name: "姓名", role: "角色",
     unit: "填报单位", create: "添加", moving: "正在拨快时钟…", failed: "没有成功：{reason}", lost: "连接断开，正在重连…",
@@ -18,7 +18,7 @@ const TEXTS = {
     roles: { "": "（陌生人）", liaison: "联络员", leader: "组长", official: "处室人员", coordinator: "协调员", admin: "管理员" },
   },
   en: {
-    title: "Yuebao playground", brand: "Yuebao playground", banner: "Demonstration data · not a real report", other: "中文", locale: "en-GB",
+    title: "Yuebao playground", brand: "Yuebao playground", banner: "Demonstration data · not a real report", other: "中文", short: "中", locale: "en-GB",
     add: "Add a person", chats: "Chats", send: "Send", attach: "Attach a file", menu: "Commands", write: "Write a message…", start: "Start",
     edited: "edited", bot: "bot", group: "Work group", members: "{n} members", speaks: "Speaking as", stopped: "Bot stopped",
     block: "Stop the bot", unblock: "Start it again", more: "More", typing: "typing…", close: "OK", cancel: "Cancel",
@@ -56,5 +56,6 @@ export function translatePage() {
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
   const other = document.getElementById("language");
   other.textContent = say("other");
+  other.dataset.short = say("short");
   other.lang = language === "zh" ? "en" : "zh-CN";
 }

@@ -1,0 +1,134 @@
+"""The playground as a newcomer starts it: set-up, a bot that is watched, a clock that moves, a clean end."""
+
+from __future__ import annotations
+
+import csv
+import os
+import socket
+import stat
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from playground.clock import OPENING, NotAheadError, RehearsalClock
+from playground.demonstration import NEWCOMER, write_figures
+from playground.server import free_socket
+from playground.supervisor import UNITS
+from tests.playground.conftest import Stage
+
+
+def test_the_first_start_sets_everything_up_and_people_have_joined(stage: Stage) -> None:
+    stage.wait_until_online()
+    asked = stage.commands()
+    assert [arguments for arguments, _ in asked] == [
+        ["db", "upgrade"],
+        ["db", "mark", "demonstration"],
+        ["import", str(stage.home / "demonstration.csv")],
+        ["invite", "--role", "liaison", "--unit", "焦作大学", "--name", "王联络", "--json"],
+        ["invite", "--role", "official", "--name", "李处长", "--json"],
+        ["invite", "--role", "coordinator", "--name", "陈协调", "--json"],
+        ["run"],
+    ]
+    clock, database = asked[0][1].split(" ")
+    assert datetime.fromisoformat(clock) == OPENING
+    assert database == f"sqlite:///{stage.home}/yuebao.db"
+    stage.wait_for(lambda: len(stage.messages("王联络")) == 2, "the answer to the invitation")
+    assert stage.messages("王联络")[0].startswith("/start code-liaison-")
+    token = stage.home / "token"
+    assert stat.S_IMODE(token.stat().st_mode) == 0o600
+    assert token.read_text() not in stage.first_line + (stage.home / "service.log").read_text()
+
+
+def test_moving_the_clock_restarts_the_bot_with_it_and_never_backwards(stage: Stage) -> None:
+    stage.wait_until_online()
+    assert stage.act("clock", to="2022-09-30T10:00:00+08:00").status_code == 200
+    stage.wait_until_online()
+    stage.wait_for(lambda: stage.commands()[-1][1].startswith("2022-09-30T10:00:0"), "the new CLOCK")
+    assert stage.commands()[-1][0] == ["run"]
+    back = stage.act("clock", to="2022-09-29T10:00:00+08:00")
+    assert back.status_code == 400
+    assert "not ahead" in back.json()["error"]
+
+
+def test_it_ends_cleanly_and_goes_on_from_there(stage: Stage) -> None:
+    stage.wait_until_online()
+    stage.act("clock", to="2022-10-20T10:00:00+08:00")
+    stage.wait_until_online()
+    bot = int((stage.home / "bot.pid").read_text())
+    assert stage.stop() == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(bot, 0)
+    before = len(stage.commands())
+    again = Stage(stage.home)
+    again.wait_until_online()
+    arguments, settings = again.commands()[-1]
+    assert arguments == ["run"]
+    assert len(again.commands()) == before + 1, "no second set-up"
+    assert settings.startswith("2022-10-20T10:00")
+    assert {chat["title"] for chat in again.state()["chats"]} >= {"王联络", "人人持证工作群"}
+    assert again.stop() == 0
+
+
+def test_a_crash_is_shown_and_mended(stage: Stage) -> None:
+    stage.wait_until_online()
+    wang = stage.state()["backstage"]["first"]
+    stage.act("say", person=wang, chat=wang, text="/crash")
+    stage.wait_for(lambda: sum(arguments == ["run"] for arguments, _ in stage.commands()) == 2, "a second run")
+    stage.wait_until_online()
+    assert "crashed on purpose" in (stage.home / "service.log").read_text()
+
+
+def test_someone_new_is_invited_or_a_stranger(stage: Stage) -> None:
+    stage.wait_until_online()
+    stage.act("person", name="赵组长", role="leader", unit="焦作大学")
+    assert stage.commands()[-1][0] == [
+        "invite", "--role", "leader", "--unit", "焦作大学", "--name", "赵组长", "--json",
+    ]  # fmt: skip
+    stage.wait_for(lambda: len(stage.messages("赵组长")) == 2, "the answer to the invitation")
+    stage.act("person", name="路人", role="", unit="")
+    assert stage.messages("路人") == []
+    assert stage.act("person", name="某某", role="emperor").status_code == 400
+
+
+def test_the_clock_runs_and_is_kept(tmp_path: Path) -> None:
+    now = [0.0]
+    clock = RehearsalClock(timer=lambda: now[0])
+    now[0] = 90.0
+    assert clock.now().isoformat() == "2022-09-26T09:01:30+08:00"
+    clock.save(tmp_path / "clock.json")
+    assert RehearsalClock.load(tmp_path / "clock.json").now() >= clock.now()
+    with pytest.raises(NotAheadError):
+        clock.move(OPENING)
+
+
+def test_the_next_free_port_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with free_socket(port) as found:
+            assert found.getsockname()[1] > port
+
+
+def test_demonstration_figures_are_plausible_and_the_same_each_time(tmp_path: Path) -> None:
+    write_figures(UNITS, tmp_path / "a.csv")
+    write_figures(UNITS, tmp_path / "b.csv")
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    with (tmp_path / "a.csv").open(encoding="utf-8") as source:
+        rows = list(csv.DictReader(source))
+    with UNITS.open(encoding="utf-8") as source:
+        units = {row["name"].partition("（")[0]: row for row in csv.DictReader(source)}
+    periods = {name: {row["period"] for row in rows if row["unit"] == name} for name in units}
+    months = [f"2022-0{month}" for month in range(3, 10)]
+    assert {name for name, held in periods.items() if held != set(months)} == {NEWCOMER}
+    assert periods[NEWCOMER] == set(months[:-1])
+    cumulative: Counter[tuple[str, str]] = Counter()
+    month = {(row["unit"], row["period"], row["indicator"]): int(row["completed"]) for row in rows}
+    for (unit, period, indicator), completed in month.items():
+        assert units[unit][indicator], f"{unit} has no target for {indicator}"
+        cumulative[unit, indicator] += completed
+        if indicator == "senior":
+            assert completed <= month[unit, period, "certificates"]
+    rates = sorted(total / int(units[unit][indicator]) for (unit, indicator), total in cumulative.items())
+    assert rates[0] < 0.2 < 0.5 < rates[len(rates) // 2] < 0.8 < rates[-1] <= 1.1
