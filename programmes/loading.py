@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from programmes.calendars import read_calendar
+from programmes.circulars import read_circular
 from programmes.forms import read_form
 from programmes.identity import Identity, read_identity
 from programmes.indicators import read_indicators
-from programmes.model import Calendar, Form, Indicator, Programme, Total, Unit
+from programmes.model import Calendar, CircularRule, Form, Indicator, Programme, Total, Unit
 from programmes.problems import Problem, ProgrammeError
 from programmes.pushes import read_schedules
 from programmes.schedules import Schedule
@@ -27,6 +28,7 @@ CALENDAR = "calendar.toml"
 REMINDERS = "reminders.toml"
 FORM = "forms/monthly.toml"
 TOTALS = "totals.toml"
+CIRCULAR = "circular.toml"
 
 
 def shipped() -> tuple[str, ...]:
@@ -72,6 +74,7 @@ class _Folder:
         self.calendar = self._calendar()
         self.form = self._form()
         self.totals = self._totals()
+        self.circular = self._circular()
 
     def _identity(self) -> Identity | None:
         if (file := opened(self.folder, IDENTITY, self.problems)) is None:
@@ -124,6 +127,13 @@ class _Folder:
         self.problems += wrong_sums(totals, self.units, documents, self.unread)
         return totals
 
+    def _circular(self) -> CircularRule | None:
+        if (file := opened(self.folder, CIRCULAR, self.problems)) is None:
+            return None
+        rule = read_circular(file, self.documents, self.indicators)
+        file.close()
+        return rule
+
 
 def _read(folder: Path) -> tuple[Programme | None, list[Problem]]:
     read = _Folder(folder)
@@ -148,5 +158,6 @@ def _read(folder: Path) -> tuple[Programme | None, list[Problem]]:
         roles=identity.roles,
         totals=read.totals,
         next_year=identity.next_year,
+        circular=read.circular,
     )
     return programme, read.problems

@@ -203,6 +203,20 @@ class Total:
     cites: Citation
 
 
+@dataclass(frozen=True, slots=True)
+class CircularRule:
+    """How a circular ranks: by the cumulative rate of the first indicator of `order`, then of the next.
+
+    It names the first and last `shown`, and the fastest and slowest `moved`.
+    """
+
+    order: tuple[str, ...]
+    shown: int
+    moved: int
+    reading: str
+    cites: Citation
+
+
 @dataclass(frozen=True)
 class Programme:
     """One body of work in one jurisdiction and year, as its documents say.
@@ -227,6 +241,7 @@ class Programme:
     roles: tuple[Named, ...] = ()
     totals: tuple[Total, ...] = ()
     next_year: Named | None = None
+    circular: CircularRule | None = None
 
     @cached_property
     def _units_by_code(self) -> dict[str, Unit]:
