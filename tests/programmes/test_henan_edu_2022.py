@@ -194,6 +194,7 @@ def test_indicators_are_those_of_the_contract(henan: Programme) -> None:
         ("senior", "人", "certificates", False),
         ("one_plus_x", "人", None, True),
     ]
+    assert henan.indicator("senior").measure.en == "people"
     assert [i.code for i in henan.stocks] == ["body_school", "body_exam", "body_public", "body_special"]
 
 
@@ -223,6 +224,13 @@ def test_periods_open_on_the_20th_and_are_due_at_the_end_of_the_30th(henan: Prog
     assert calendar.schedule == tuple(Fraction(percent, 100) for percent in (25, 50, 75, 100))
     assert calendar.share_at(Period(2022, 8)) == Fraction(3, 4)
     assert "50 号未定" in calendar.schedule_reading
+
+
+def test_days_left_are_counted_in_the_programmes_own_zone(henan: Programme) -> None:
+    last_hour = datetime(2022, 6, 30, 15, 30, tzinfo=UTC)
+    assert henan.calendar.days_left(Period(2022, 6), last_hour) == 0
+    assert henan.calendar.days_left(Period(2022, 6), last_hour.replace(hour=16)) == -1
+    assert henan.calendar.current(datetime(2022, 3, 19, 15, 59, tzinfo=UTC)) is None
 
 
 def test_the_year_is_over_when_its_last_period_was_due(henan: Programme) -> None:
