@@ -60,10 +60,10 @@ def _chain_breaks(unit: str, chain: Iterable[Link], noted: Mapping[int, str]) ->
             yield Break(unit, one.number, fault)
         hashes[one.number] = one.hash
         last = Head(unit, one.number, one.hash)
-    for count, noted_hash in sorted(noted.items()):
-        if count not in hashes:
-            yield Break(unit, count, "cut")
-        elif hashes[count] != noted_hash:
+    if max(noted, default=0) > last.count:
+        yield Break(unit, last.count + 1, "cut")
+    for count in sorted(noted.keys() & hashes.keys()):
+        if hashes[count] != noted[count]:
             yield Break(unit, count, "replaced")
 
 

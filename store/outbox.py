@@ -13,19 +13,18 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Connection,
     and_,
     delete,
     exists,
     func,
-    literal_column,
     or_,
     select,
     tuple_,
     update,
 )
+from sqlalchemy import text as sql
 
 from store.inserting import insert_new, put
 from store.records import Message, Parcel, Undelivered
@@ -50,9 +49,9 @@ _PARCEL = ("id", "key", "chat", "method", "payload", "priority", "attempts", "wh
 _TOLD = ("id", "key", "chat", "method", "who", "why", "state", "error", "put_at", "ended_at")
 _OTHER = OUTBOX.alias("other")
 # The words of the partial indexes: a bound parameter would keep both databases from using them.
-_UNDELIVERED = literal_column("outbox.state IN ('queued', 'sending')", Boolean)
-_TO_LOOK_AT = literal_column("outbox.state IN ('failed', 'unknown')", Boolean)
-_OTHER_UNDELIVERED = literal_column("other.state IN ('queued', 'sending')", Boolean)
+_UNDELIVERED = sql("outbox.state IN ('queued', 'sending')")
+_TO_LOOK_AT = sql("outbox.state IN ('failed', 'unknown')")
+_OTHER_UNDELIVERED = sql("other.state IN ('queued', 'sending')")
 _COUNTED = (_UNDELIVERED, _TO_LOOK_AT)
 
 

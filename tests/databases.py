@@ -1,7 +1,7 @@
 """Databases for tests: a new SQLite file, or a new database of a PostgreSQL server that lives as long as the test run.
 
-The server comes from TEST_DATABASE_URL (a `postgresql://` whose user may create databases) or from the test wheel. Import
-the fixtures where they are needed: `from tests.databases import database, postgresql_server  # noqa: F401`.
+The server comes from TEST_DATABASE_URL (a `postgresql://` whose user may create databases) or from the test wheel. The
+conftest of a room imports the fixtures that it needs.
 """
 
 from __future__ import annotations
@@ -46,9 +46,15 @@ class Server:
         shutil.rmtree(self._root, ignore_errors=True)
 
     def _run(self, command: str, *arguments: str) -> None:
-        user = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+        as_root = os.geteuid() == 0
         subprocess.run(
-            [str(self._bin / command), *arguments], check=True, cwd=self._root, stdout=subprocess.DEVNULL, **user
+            [str(self._bin / command), *arguments],
+            check=True,
+            cwd=self._root,
+            stdout=subprocess.DEVNULL,
+            user=_NOBODY if as_root else None,
+            group=_NOBODY if as_root else None,
+            extra_groups=[] if as_root else None,
         )
 
 

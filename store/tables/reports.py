@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, literal_column
+from sqlalchemy import BigInteger, ColumnClause, Index, UniqueConstraint, literal_column
 from sqlmodel import Field
 
 from store.columns import Row, UtcDateTime
 
-_LATEST = literal_column("latest")
+# As each database spells "is true", or it would not use the index for the queries that ask it.
+_LATEST: ColumnClause[bool] = literal_column("latest")
+_LATEST_SQLITE: ColumnClause[bool] = literal_column("latest = 1")
 
 
 class DraftRow(Row, table=True):
@@ -45,7 +47,7 @@ class ReportRow(Row, table=True):
             "unit",
             "period",
             unique=True,
-            sqlite_where=_LATEST,
+            sqlite_where=_LATEST_SQLITE,
             postgresql_where=_LATEST,
         ),
     )

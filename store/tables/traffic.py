@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, literal_column
+from sqlalchemy import BigInteger, ColumnClause, Index, UniqueConstraint, literal_column
 from sqlmodel import Field
 
 from store.columns import Row, UtcDateTime
 
-_WAITING = literal_column("state = 'pending'")
-_UNDELIVERED = literal_column("state IN ('queued', 'sending')")
-_TO_LOOK_AT = literal_column("state IN ('failed', 'unknown')")
+_WAITING: ColumnClause[bool] = literal_column("state = 'pending'")
+_UNDELIVERED: ColumnClause[bool] = literal_column("state IN ('queued', 'sending')")
+_TO_LOOK_AT: ColumnClause[bool] = literal_column("state IN ('failed', 'unknown')")
 
 
 class InboxRow(Row, table=True):

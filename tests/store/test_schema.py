@@ -75,7 +75,9 @@ def test_what_cannot_be_served_is_refused(url: str) -> None:
 def test_sqlite_survives_a_power_cut(tmp_path: Path) -> None:
     opened = Database.open(f"sqlite:///{tmp_path / 'yuebao.db'}")
     with opened.engine.connect() as connection:
-        pragmas = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")}
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")
+        }
         assert pragmas == {"journal_mode": "wal", "synchronous": 2}
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     opened.close()

@@ -202,7 +202,7 @@ def upgrade() -> None:
         "report",
         ["programme", "unit", "period"],
         unique=True,
-        sqlite_where=sa.literal_column("latest"),
+        sqlite_where=sa.literal_column("latest = 1"),
         postgresql_where=sa.literal_column("latest"),
     )
     op.create_table(
