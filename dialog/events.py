@@ -1,4 +1,4 @@
-"""What a turn of a conversation decided, in past tense. Each type has exactly one function in the effects table of the edge.
+"""What a turn of a conversation decided, in past tense: each type has one function in the effects table of the edge.
 
 Nothing here has happened to the world yet: the edge applies a turn's events in one transaction.
 """
@@ -25,7 +25,7 @@ class ScreenShown:
 
 @dataclass(frozen=True, slots=True)
 class DraftSaved:
-    """The unit's draft of `draft.period` as it stands now; the store holds `expected` (0: none) and makes it `expected + 1`."""
+    """The unit's draft as it now stands. The store holds version `expected` of it (0: none) and counts on."""
 
     draft: Draft
     expected: int
@@ -33,7 +33,7 @@ class DraftSaved:
 
 @dataclass(frozen=True, slots=True)
 class DraftDiscarded:
-    """The draft was thrown away on the person's word, or replaced by the filed report."""
+    """The draft was thrown away on the person's word."""
 
     unit: str
     period: Period

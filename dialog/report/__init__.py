@@ -1,1 +1,1 @@
-"""The guided report: `step(session, input, facts, now) -> Outcome` and the screens it speaks in. Pure: no clock, no store, no chat."""
+"""The guided report: `flow.step(session, input, facts, now) -> Outcome`, and its screens. No clock, store or chat."""

@@ -1,0 +1,74 @@
+"""/status: what a unit has filed, what it is filling, what is open and what is late. Pure, from the report's facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dialog.report.asking import BLANK, button
+from dialog.report.ending import CORRECT
+from dialog.report.facts import ReportFacts
+from dialog.report.lines import asked, unit_name
+from dialog.report.periods import due_line, first_to_file, is_late, month, open_periods
+from dialog.screens import Button, Screen
+from locales.text import Text, text
+from programmes.periods import Period
+from scoring.figures import FiledMonth
+
+
+def status_screen(facts: ReportFacts, now: datetime) -> Screen:
+    """Every period that has opened, the latest first, then the next deadline and one button."""
+    opened = facts.programme.calendar.opened(now)
+    lines = [text("status.title", unit=unit_name(facts)), BLANK]
+    for period in reversed(opened):
+        lines += _period_lines(facts, period, now)
+    if not opened:
+        lines.append(text("status.not_begun"))
+    lines += _deadline(facts, now)
+    return Screen(tuple(lines), ((_next(facts, now),),))
+
+
+def _period_lines(facts: ReportFacts, period: Period, now: datetime) -> list[Text]:
+    filed = facts.history.months.get(period)
+    if filed and filed.reported_in:
+        return [text("status.contained", period=month(period), within=month(filed.reported_in))]
+    if filed:
+        return [_filed_line(facts, filed), _scan_line(facts, period)]
+    state = text("words.state.overdue") if is_late(facts, period, now) else text("words.state.open")
+    lines = [text("status.open", period=month(period), state=state, due=due_line(facts, period, now))]
+    on_file = facts.drafts.get(period)
+    if on_file:
+        done = sum(line in on_file.draft.figures for line in asked(facts))
+        lines.append(text("status.draft", name=on_file.draft.filler_name, done=done, of=len(asked(facts))))
+    return lines
+
+
+def _filed_line(facts: ReportFacts, filed: FiledMonth) -> Text:
+    timeliness = {True: "words.late", False: "words.on_time", None: "words.timeliness_unknown"}
+    return text(
+        "status.filed" if filed.revision == 1 else "status.filed_again",
+        period=month(filed.period),
+        at=filed.first_filed_at.astimezone(facts.programme.calendar.zone),
+        timeliness=Text(timeliness[filed.late], {}),
+        receipt=filed.receipt,
+        revision=filed.revision,
+    )
+
+
+def _scan_line(facts: ReportFacts, period: Period) -> Text:
+    received = facts.scans.get(period)
+    return text("status.scan", day=received) if received else text("status.scan_missing")
+
+
+def _deadline(facts: ReportFacts, now: datetime) -> list[Text]:
+    """The next due day that is still ahead, of an open period or of the one that opens next."""
+    calendar = facts.programme.calendar
+    ahead = [p for p in calendar.periods() if p not in facts.history.months and not is_late(facts, p, now)]
+    return [BLANK, text("status.next_due", period=month(ahead[0]), day=calendar.due_on(ahead[0]))] if ahead else []
+
+
+def _next(facts: ReportFacts, now: datetime) -> Button:
+    if not open_periods(facts, now):
+        return CORRECT
+    first = first_to_file(facts, now) or open_periods(facts, now)[0]
+    key = "status.button.resume" if first in facts.drafts else "status.button.file"
+    return button(key, f"go:report:{first}", period=month(first))
