@@ -1,0 +1,144 @@
+"""Cuts a normalised question into known words, units, periods and numbers, the cheapest way there is.
+
+A character in no known word costs much, so the cut explains as much of the question as can be explained; what is
+left is unknown. Called by the understanding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dialog.questions import lexicon
+from dialog.questions.normalising import chinese
+from dialog.questions.numerals import CHINESE, ENGLISH, small
+from dialog.questions.periods import PeriodReader
+from dialog.questions.tokens import PLAIN, UNKNOWN, Token, tagged
+from dialog.questions.units import Names
+
+_UNKNOWN_COST = 10.0
+_FILLER_COST = 1.05
+_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|.", re.DOTALL)
+_SILENT = re.compile(r"[\s\W_]")
+_N = rf"(?P<n>\d{{1,3}}|{CHINESE})"
+_COUNTER = r"(?:名|位|个|家|所|强|个单位|家单位|名单位|所学校|个学校|家学校|个地市|个市)?"
+_ENDS = {"slow": r"(?:倒数|后|末|最后|末尾|最末|垫底|后面)", "fast": r"(?:前|头|排名前|前面|top)"}
+_EN_ENDS = {
+    "slow": r"(?:bottom|slowest|worst|last|lowest|weakest|poorest)",
+    "fast": r"(?:top|fastest|best|first|highest|leading|strongest|quickest)",
+}
+_COUNTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    *((re.compile(rf"{ends}(?:的)?(?:第)?{_N}{_COUNTER}"), tagged("count", end)) for end, ends in _ENDS.items()),
+    *(
+        (re.compile(rf"(?<![a-z])(?:the )?{ends} (?P<n>\d{{1,3}}|{ENGLISH})(?![a-z0-9])"), tagged("count", end))
+        for end, ends in _EN_ENDS.items()
+    ),
+    (re.compile(r"(?:排名|排)?第(?P<n>一)(?:名|位)?"), tagged("count", "fast")),
+    (re.compile(rf"(?<![a-z0-9.]){_N}(?:名|位|个|家|所|个单位|家单位|所学校|家学校|个学校)"), tagged("count")),
+    (re.compile(rf"(?<![a-z0-9.])(?P<n>\d{{1,2}}|{ENGLISH})(?![a-z0-9.%])"), tagged("count")),
+)
+_NUMBERED = (
+    re.compile(r"(?:序号|编号|第)?(?:为|是)?(?P<n>\d{1,3})号(?:单位|学校|填报单位)?"),
+    re.compile(rf"第{_N}(?:个|家|所)(?:填报)?(?:单位|学校)?"),
+    re.compile(rf"(?:序号|编号)(?:为|是)?{_N}"),
+    re.compile(r"(?<![a-z])(?:no\.? ?|number |unit no\.? ?|unit number |unit |#)(?P<n>\d{1,3})(?![\da-z])"),
+)
+
+
+@dataclass(frozen=True)
+class Cutter:
+    """What a question may be made of: the lexicon, the names of a programme's units, and periods of a day."""
+
+    names: Names
+    periods: PeriodReader
+
+    def cut(self, text: str) -> tuple[Token, ...]:
+        """The tokens of the cheapest cut, in order; what is silent (spaces, punctuation) is left out."""
+        edges: defaultdict[int, list[Token]] = defaultdict(list)
+        for token in self._edges(text):
+            edges[token.start].append(token)
+        best: list[tuple[float, Token | None]] = [(0.0, None)] * (len(text) + 1)
+        for start in range(len(text) - 1, -1, -1):
+            options = [(token.cost + best[token.end][0], token) for token in edges[start]]
+            best[start] = min(options, key=lambda option: (option[0], -option[1].end))
+        return tuple(_walk(best))
+
+    def _edges(self, text: str) -> Iterator[Token]:
+        yield from _single(text)
+        yield from self._words(text)
+        yield from self.periods.tokens(text)
+        yield from _counts(text)
+        yield from self._numbers(text)
+
+    def _words(self, text: str) -> Iterator[Token]:
+        known, exact = lexicon.words(), self.names.exact
+        reach = max(lexicon.longest(), self._longest_name)
+        for start in range(len(text)):
+            for end in range(start + 1, min(len(text), start + reach) + 1):
+                piece = text[start:end]
+                if piece in exact and _whole_word(text, start, end):
+                    yield Token(start, end, piece, tagged("unit"), 1.0, units=exact[piece])
+                tags = known.get(piece)
+                if tags and _whole_word(text, start, end):
+                    yield Token(start, end, piece, tags, _FILLER_COST if tags == PLAIN else 1.0)
+
+    def _numbers(self, text: str) -> Iterator[Token]:
+        for pattern in _NUMBERED:
+            for found in pattern.finditer(text):
+                number = small(found["n"])
+                unit = self.names.numbered(number) if number else None
+                tags = tagged("unit", "numbered") if unit else tagged("unit", "nobody")
+                yield Token(found.start(), found.end(), found[0], tags, 1.0, units=(unit,) if unit else ())
+
+    @property
+    def _longest_name(self) -> int:
+        return max(map(len, self.names.exact))
+
+
+def _counts(text: str) -> Iterator[Token]:
+    for pattern, tags in _COUNTS:
+        for found in pattern.finditer(text):
+            number = small(found["n"])
+            if number:
+                yield Token(found.start(), found.end(), found[0], tags, 1.1, count=number)
+
+
+def _single(text: str) -> Iterator[Token]:
+    """Whatever may stand alone: silence for nothing, an unknown character or Latin word for much."""
+    for found in _WORD.finditer(text):
+        piece = found[0]
+        if len(piece) == 1 and not piece.isalnum() and _SILENT.match(piece):
+            yield Token(found.start(), found.end(), piece, frozenset(), 0.0)
+        else:
+            yield Token(found.start(), found.end(), piece, tagged(UNKNOWN), _UNKNOWN_COST)
+            # A Latin word may be entered in its middle only by a longer edge, so each inner place needs a way on.
+            for inner in range(found.start() + 1, found.end()):
+                yield Token(inner, found.end(), text[inner : found.end()], tagged(UNKNOWN), _UNKNOWN_COST)
+
+
+def _whole_word(text: str, start: int, end: int) -> bool:
+    """Latin letters and digits are cut only between words."""
+    before = start > 0 and _latin(text[start]) and _latin(text[start - 1])
+    after = end < len(text) and _latin(text[end - 1]) and _latin(text[end])
+    return not before and not after
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _walk(best: list[tuple[float, Token | None]]) -> Iterable[Token]:
+    place = 0
+    while place < len(best) - 1:
+        token = best[place][1]
+        if token is None:
+            return
+        if token.tags:
+            yield token
+        place = token.end
+
+
+def is_latin(token: Token) -> bool:
+    return not any(map(chinese, token.text))

@@ -1,0 +1,81 @@
+"""What a question takes over from the one before it: 那取证呢, 洛阳呢, 上个月的, 为什么. Called by the understanding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialog.questions.reading import Reading
+from scoring.answers.asked import Intent, Question, Reason
+
+_NO_UNIT = frozenset({Intent.HELP, Intent.DEADLINE})
+
+
+def goes_on(reading: Reading, question: Question) -> bool:
+    """Whether the question stands on the earlier one: it says so, or leaves out what it is about."""
+    if reading.tags & {"offtopic", "help"} or question.intent in _NO_UNIT:
+        return False
+    if "follow" in reading.tags or question.intent in (None, Intent.EXPLAIN):
+        return True
+    if question.intent is Intent.COMPARE and len(question.units) < 2:
+        return True
+    return not reading.named
+
+
+def carried(reading: Reading, question: Question, earlier: Question) -> Question:
+    """The question with what it leaves out taken from the earlier one."""
+    if question.intent is Intent.EXPLAIN and question.about is None:
+        return _why(question, earlier)
+    intent = _intent(reading, question, earlier)
+    same = intent is earlier.intent
+    units, unit_class = question.units, question.unit_class
+    if question.intent is Intent.COMPARE and len(units) < 2 and earlier.units:
+        units = tuple(dict.fromkeys((*earlier.units, *units)))
+    elif not reading.named:
+        units, unit_class = earlier.units or _chosen(reading, earlier), earlier.unit_class
+    return replace(
+        question,
+        intent=intent,
+        units=units,
+        unit_class=unit_class,
+        indicators=question.indicators or earlier.indicators,
+        when=question.when or earlier.when,
+        horizon=question.horizon or (earlier.horizon if same else None),
+        count=question.count or (earlier.count if same else None),
+        about=question.about or (earlier.about if same else None),
+        new=question.new or (earlier.new and same),
+    )
+
+
+def _why(question: Question, earlier: Question) -> Question:
+    about = earlier.about if earlier.intent is Intent.EXPLAIN else earlier.intent
+    return replace(
+        earlier,
+        intent=Intent.EXPLAIN,
+        about=about,
+        units=question.units or earlier.units,
+        indicators=question.indicators or earlier.indicators,
+        when=question.when or earlier.when,
+        doubt=None,
+    )
+
+
+def _intent(reading: Reading, question: Question, earlier: Question) -> Intent | None:
+    """The earlier intent, unless the new words make one of their own that is more than a bare figure of a month."""
+    weak = {Intent.CUMULATIVE_RATE, Intent.MONTH_FIGURE, Intent.CUMULATIVE}
+    own = reading.tags & {"rate", "done", "cumulative", "howmany", "new", "situation", "report"}
+    if question.intent is None or (question.intent in weak and not own):
+        return _summed_back(earlier, question)
+    return question.intent
+
+
+def _summed_back(earlier: Question, question: Question) -> Intent | None:
+    """Totals of a class become a unit's rate when the next question names a unit."""
+    if earlier.intent is Intent.TOTALS and question.units:
+        return Intent.CUMULATIVE_RATE
+    return earlier.intent
+
+
+def _chosen(_reading: Reading, earlier: Question) -> tuple[str, ...]:
+    """No unit yet: the earlier question was asked back and is still open."""
+    open_ = earlier.doubt is not None and earlier.doubt.reason is Reason.UNIT_AMBIGUOUS
+    return earlier.units if not open_ else ()

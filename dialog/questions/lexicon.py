@@ -1,0 +1,35 @@
+"""The closed vocabulary of `lexicon.toml`: what each word stands for. Read once, called by `dialog.questions.cutting`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("lexicon.toml")
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """Every word with its tags."""
+    with _FILE.open("rb") as file:
+        groups = tomllib.load(file)["words"]
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        listed = group.get("zh", "").split() + [word.strip() for word in group.get("en", "").split(",")]
+        for word in filter(None, listed):
+            found[word.lower()].update(group["tags"])
+    return {word: frozenset(tags) for word, tags in found.items()}
+
+
+@cache
+def longest() -> int:
+    """How many characters the longest word has."""
+    return max(map(len, words()))
+
+
+@cache
+def english() -> tuple[str, ...]:
+    """The single words of five letters or more in which a slip of the finger is mended."""
+    return tuple(sorted(word for word in words() if len(word) >= 5 and word.isascii() and word.isalpha()))

@@ -1,0 +1,165 @@
+"""Joins what the cut left unknown with the words around it into mentions of units, and settles what each means.
+
+Two rules of this file are worth knowing. A bureau's short name beside a school word (焦作的学校) is no bureau: it is
+asked back with the schools of that place. And what is left unknown and is no unit keeps the question from an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dialog.questions import lexicon
+from dialog.questions.cutting import is_latin
+from dialog.questions.tokens import UNKNOWN, Token, tagged
+from dialog.questions.units import Match, Meant, Names
+
+_SCHOOL = frozenset({"school", "class:schools"})
+_BUREAU = frozenset({"class:bureaus"})
+_LINKS = frozenset({"的", "这所", "那所", "一所", "所", "个", "这个", "那个", "里的", "哪个", "哪所"})
+_PLURAL = ("哪", "各", "几", "所有", "全部", "多少", "些")
+
+
+@dataclass
+class Mentions:
+    """What was found: units that are sure, units to choose from, names of nobody, and words that are unknown."""
+
+    units: list[str] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+
+
+def settled(tokens: Sequence[Token], names: Names) -> Mentions:
+    """The mentions of a cut, and the tokens that are left for the intent."""
+    found = Mentions()
+    place = 0
+    while place < len(tokens):
+        place = _step(tokens, place, names, found)
+    return found
+
+
+def _step(tokens: Sequence[Token], place: int, names: Names, found: Mentions) -> int:
+    """Take the mention that begins at `place`, or the token there; returns where to go on."""
+    end, meant = _mention(tokens, place, names)
+    if meant is not None:
+        _note(meant, tokens[place:end], found)
+        return end
+    token = tokens[place]
+    if token.has("nobody"):
+        found.strangers.append(token.text)
+    elif token.has("unit"):
+        return _known(tokens, place, names, found)
+    elif token.has(UNKNOWN):
+        found.unknown.append(token.text)
+    else:
+        found.tokens.append(token)
+    return place + 1
+
+
+def _known(tokens: Sequence[Token], place: int, names: Names, found: Mentions) -> int:
+    """An exact name. A place beside a school word means a school there; a bureau word beside it adds nothing."""
+    token = tokens[place]
+    after = place + 1
+    if token.text in names.bureau_places or (is_latin(token) and token.units):
+        beside = _beside(tokens, after, _SCHOOL)
+        if beside is not None and not tokens[beside - 1].text.startswith(_PLURAL):
+            _note(_several(names.schools_at(token.text)), tokens[place:beside], found)
+            return beside
+    if (
+        after < len(tokens)
+        and tokens[after].has(*_BUREAU)
+        and tokens[after].text in ("局", "市", "市局", "教育局", "市教育局", "教体局")
+    ):
+        after += 1
+    if len(token.units) == 1:
+        found.units += token.units
+        found.tokens.append(token)
+    else:
+        found.options += token.units
+    return after
+
+
+def _beside(tokens: Sequence[Token], place: int, wanted: frozenset[str]) -> int | None:
+    """Where the text goes on behind a wanted word that stands at `place`, linking words between them allowed."""
+    while place < len(tokens) and tokens[place].text in _LINKS:
+        place += 1
+    return place + 1 if place < len(tokens) and tokens[place].has(*wanted) else None
+
+
+def _several(units: tuple[str, ...]) -> Meant:
+    if not units:
+        return Meant(Match.STRANGER)
+    return Meant(Match.ONE if len(units) == 1 else Match.SEVERAL, units)
+
+
+def _note(meant: Meant, tokens: Sequence[Token], found: Mentions) -> None:
+    words = ("" if not is_latin(tokens[0]) else " ").join(token.text for token in tokens)
+    if meant.match is Match.ONE:
+        found.units += meant.units
+        found.tokens.append(Token(tokens[0].start, tokens[-1].end, words, tagged("unit"), units=meant.units))
+    elif meant.match is Match.SEVERAL:
+        found.options += meant.units
+    else:
+        found.strangers.append(words)
+
+
+def _mention(tokens: Sequence[Token], place: int, names: Names) -> tuple[int, Meant | None]:
+    """The longest stretch from `place` that holds something unknown and means a unit, or is at least a strange name."""
+    stop = place
+    while stop < len(tokens) and _may_belong(tokens, stop, place):
+        stop += 1
+    stranger: tuple[int, Meant | None] = (place, None)
+    for end in range(stop, place, -1):
+        stretch = tokens[place:end]
+        if not any(token.has(UNKNOWN) for token in stretch) or not _joined(stretch):
+            continue
+        text = (" " if is_latin(stretch[0]) else "").join(token.text for token in stretch)
+        meant = names.meant(text)
+        if meant.match in (Match.ONE, Match.SEVERAL):
+            return end, meant
+        if meant.match is Match.STRANGER and stranger[1] is None:
+            stranger = (end, meant)
+    return stranger
+
+
+def _may_belong(tokens: Sequence[Token], place: int, first: int) -> bool:
+    """Whether a token can be part of a name: unknown, a place, a school word, or one character between such."""
+    token = tokens[place]
+    if token.has(UNKNOWN, "unit", "school") or token.text in _NAME_WORDS:
+        return True
+    if token.has("class:schools", "class:bureaus") and place > first:
+        return True
+    if is_latin(token):
+        return token.text in _ENGLISH_LINKS or token.has("class:schools", "class:bureaus", "my_school")
+    return len(token.text) <= 2 and place > first
+
+
+_NAME_WORDS = frozenset({"河南", "河南省", "全省", "省", "大学", "学院", "培训"})
+_ENGLISH_LINKS = frozenset({"of", "and", "the", "henan", "city", "training", "trade", "advanced", "open", "institute"})
+
+
+def _joined(stretch: Sequence[Token]) -> bool:
+    """Whether the tokens stand next to each other, of one script, and neither end is a mere bridge."""
+    scripts = {is_latin(token) for token in stretch}
+    ends = (stretch[0], stretch[-1])
+    solid = all(
+        t.has(UNKNOWN, "unit", "school", "class:schools", "class:bureaus") or t.text in _NAME_WORDS | _ENGLISH_LINKS
+        for t in ends
+    )
+    gap = 1 if scripts == {True} else 0
+    near = all(later.start - earlier.end <= gap for earlier, later in zip(stretch, stretch[1:], strict=False))
+    return len(scripts) == 1 and solid and near
+
+
+def mended(token: Token) -> Token | None:
+    """An English word with a slip of the finger, as the word it must be."""
+    if len(token.text) < 5 or not token.text.isascii() or not token.text.isalpha():
+        return None
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(token.text, lexicon.english(), scorer=fuzz.ratio, score_cutoff=84)
+    if near is None or near[0][0] != token.text[0]:
+        return None
+    return Token(token.start, token.end, near[0], lexicon.words()[near[0]])
