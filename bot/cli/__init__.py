@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 import typer
 
+from bot.cli.database import database
+from bot.cli.imports import import_figures
+from bot.cli.inviting import invite
 from bot.cli.output import complain
+from bot.cli.programmes import programme
+from bot.cli.progress import progress
+from bot.cli.serving import run
 from bot.refusals import WRONG_USAGE, RefusalError
 from locales.text import text
 
@@ -23,6 +29,14 @@ app = typer.Typer(
 @app.callback()
 def yuebao() -> None:
     """Monthly reports, quick answers and reminders by chat."""
+
+
+app.command()(run)
+app.command()(invite)
+app.command("import")(import_figures)
+app.command()(progress)
+app.add_typer(programme)
+app.add_typer(database)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

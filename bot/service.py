@@ -1,0 +1,148 @@
+"""The running service: start, serve until told to stop, stop in order. Called by `yuebao run`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import SecretStr
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.connecting import Me, announce_commands, first_contact, set_webhook, take_polling
+from bot.listening import listen
+from bot.secret_key import load_secret_key
+from bot.settings import Settings
+from bot.transport.api import TelegramApi
+from bot.transport.delivery import LEASE, Delivery
+from bot.transport.intake import Intake
+from bot.transport.leases import PollerLease
+from bot.transport.polling import Polling
+from bot.wiring import build_app, open_clock, open_marked_database, open_programme
+from handlers.buttons import Signer
+from handlers.desks import Desk
+from handlers.turns import Setting
+from programmes.model import Programme
+from store.writer import Writer
+
+_FINISH_SECONDS = 4.0
+_DRAIN_SECONDS = 3.0
+
+log = logging.getLogger("yuebao")
+
+
+@dataclass
+class Parts:
+    """What a started service is made of."""
+
+    settings: Settings
+    clock: Clock
+    programme: Programme
+    writer: Writer
+    api: TelegramApi
+
+
+async def run_service(settings: Settings, token: SecretStr) -> None:
+    """Serve Telegram until SIGTERM or SIGINT; a RefusalError when that is not possible."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with _opened(settings, token) as parts:
+        await _until(stop, _serve(parts, stop))
+    log.info("stopped")
+
+
+@contextlib.asynccontextmanager
+async def _opened(settings: Settings, token: SecretStr) -> AsyncIterator[Parts]:
+    programme = open_programme(settings)
+    clock = open_clock(settings, programme)
+    database = open_marked_database(settings, programme, token)
+    writer = Writer(database)
+    api = TelegramApi.from_settings(settings, token)
+    await api.open()
+    try:
+        yield Parts(settings, clock, programme, writer, api)
+    finally:
+        await api.close()
+        await asyncio.to_thread(writer.close)
+        database.close()
+
+
+async def _serve(parts: Parts, stop: asyncio.Event) -> None:
+    """Connect, take the lease, and run all tasks; ends when stopped or when one of them cannot go on."""
+    me = await first_contact(parts.api)
+    lease = PollerLease(parts.writer, parts.clock, f"poller:{me.id}")
+    await lease.take()
+    try:
+        await _serve_as_holder(parts, me, lease, stop)
+    finally:
+        await lease.release()
+
+
+async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: asyncio.Event) -> None:
+    settings, clock, writer, api = parts.settings, parts.clock, parts.writer, parts.api
+    delivery = Delivery(api, writer, clock, lease.owner)
+    signer = Signer(load_secret_key(settings))
+    desk = Desk(
+        Setting(parts.programme, signer, me.id, me.username, settings.language, lease.owner, LEASE, settings.data_dir),
+        writer,
+        delivery,
+        clock.real,
+    )
+    app = build_app(settings, api, desk)
+    await _initialise(app.initialize)
+    intake = Intake(app, writer, clock, me.id)
+    polling = Polling(api, intake, clock)
+    await writer.run(lambda tx: tx.outbox.expire_leases(clock.real(), only_living=lease.owner))
+    await intake.resume()
+    tasks: list[Coroutine[Any, Any, None]] = [lease.keep(), delivery.run()]
+    if settings.public_url:
+        tasks.append(set_webhook(api, settings, clock))
+    else:
+        await take_polling(api)
+        tasks.append(polling.run())
+    tasks += [listen(settings, intake, polling), announce_commands(api)]
+    log.info("serving", extra={"bot": me.id, "username": me.username, "programme": parts.programme.id})
+    gc.collect()
+    gc.freeze()
+    try:
+        await _until(stop, *tasks)
+    finally:
+        await intake.lanes.close(_FINISH_SECONDS)
+        await delivery.drain(_DRAIN_SECONDS)
+
+
+async def _initialise(initialise: Any) -> None:
+    """python-telegram-bot asks getMe once more; a moment's failure must not stop the start."""
+    while True:
+        try:
+            await initialise()
+        except TelegramError as error:
+            log.warning("telegram does not answer; trying on", extra={"why": type(error).__name__})
+            await asyncio.sleep(1)
+        else:
+            return
+
+
+async def _until(stop: asyncio.Event, *work: Coroutine[Any, Any, None]) -> None:
+    """Run all until `stop` is set or one raises; what merely ends, ends. Cancels the rest."""
+    stopping = asyncio.create_task(stop.wait())
+    tasks = {asyncio.create_task(one) for one in work}
+    running = set(tasks)
+    try:
+        while running and not stop.is_set():
+            done, _ = await asyncio.wait({*running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            running -= done
+            for task in done & tasks:
+                task.result()
+    finally:
+        for task in (*running, stopping):
+            task.cancel()
+        await asyncio.gather(*running, stopping, return_exceptions=True)

@@ -1,0 +1,141 @@
+"""Delivers the outbox at Telegram's pace: replies before broadcasts, one call a chat at a time, chats in parallel.
+
+A turn's messages are claimed in the turn's own transaction and handed to `take`; everything else (queued for later,
+put back, put by another process) is claimed by the loop here. What became of a call is noted before its chat goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.transport.answers import Answer, Done
+from bot.transport.api import TelegramApi
+from bot.transport.outcomes import record
+from bot.transport.pacing import Pace
+from handlers.turns import Acknowledgement, Result
+from store.outbox import BROADCAST
+from store.records import Parcel
+from store.transactions import Transaction
+from store.writer import Writer
+
+LEASE = timedelta(seconds=90)
+# A call that must wait longer goes back into the outbox: what waits in memory would be "unknown" after a crash.
+_LONGEST_HOLD = 2.0
+_IDLE_SECONDS = 5.0
+_AT_ONCE = 28
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Delivery:
+    """`owner` is this boot of this process; its claims are its own. `_followed`: chats in which more may be waiting."""
+
+    api: TelegramApi
+    writer: Writer
+    clock: Clock
+    owner: str
+    pace: Pace = field(default_factory=Pace)
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _followed: set[int] = field(default_factory=set)
+    _closing: bool = False
+
+    def take(self, result: Result) -> None:
+        """Send what a turn left. Called on the event loop, after the turn's commit."""
+        if result.acknowledgement:
+            self._start(self._acknowledge(result.acknowledgement))
+        for parcel in result.parcels:
+            self._start(self._deliver(parcel))
+        if result.waiting_in is not None:
+            self._followed.add(result.waiting_in)
+            self._wake.set()
+
+    def wake(self) -> None:
+        """Something was put into the outbox by other ways than a turn."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Claim and send until cancelled."""
+        while not self._closing:
+            self._wake.clear()
+            parcels = await self._claim()
+            for parcel in parcels:
+                self._followed.add(parcel.chat or 0)
+                self._start(self._deliver(parcel))
+            if not parcels:
+                await self._pause(await self._seconds_to_next())
+
+    async def drain(self, seconds: float) -> None:
+        """Let what is on its way end, for so many seconds at most. What is still queued waits for the next start."""
+        self._closing = True
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+
+    async def _claim(self) -> tuple[Parcel, ...]:
+        room = max(0, _AT_ONCE - len(self._tasks))
+        if not room:
+            return ()
+
+        def claim(tx: Transaction) -> tuple[Parcel, ...]:
+            tx.outbox.expire_leases(self.clock.real())
+            return tx.outbox.claim(self.owner, self.clock.real(), LEASE, limit=room)
+
+        return await self.writer.run(claim)
+
+    async def _seconds_to_next(self) -> float:
+        moment = await self.writer.run(lambda tx: tx.outbox.next_moment(self.clock.real()))
+        if moment is None:
+            return _IDLE_SECONDS
+        return min(_IDLE_SECONDS, max(0.0, (moment - self.clock.real()).total_seconds()) + 0.01)
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        """Wait for the pace, call, and write down what became of it."""
+        chat, reply = parcel.chat or 0, parcel.priority < BROADCAST
+        hold = self.pace.ready_at(chat, self.clock.monotonic(), reply=reply) - self.clock.monotonic()
+        if hold > _LONGEST_HOLD:
+            until = self.clock.real() + timedelta(seconds=hold)
+            await self.writer.run(lambda tx: tx.outbox.requeue(parcel.id, self.owner, until, "pace"))
+            self._wake.set()
+            return
+        if hold > 0:
+            self.pace.take(chat, self.clock.monotonic() + hold)
+            await asyncio.sleep(hold)
+        else:
+            self.pace.take(chat, self.clock.monotonic())
+        answer = await self.api.call(parcel.method, json.loads(parcel.payload))
+        await record(self, parcel, answer)
+        if not isinstance(answer, Done) or chat in self._followed:
+            self._followed.discard(chat)
+            self._wake.set()
+
+    async def _acknowledge(self, said: Acknowledgement) -> None:
+        """Tell Telegram that a press was seen. Nothing depends on it, so it is not kept and not repeated."""
+        payload: dict[str, object] = {"callback_query_id": said.query}
+        if said.text:
+            payload |= {"text": said.text, "show_alert": True}
+        answer: Answer = await self.api.call("answerCallbackQuery", payload)
+        log.debug("press answered", extra={"outcome": type(answer).__name__})
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("delivery failed", exc_info=error)

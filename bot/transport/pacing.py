@@ -1,0 +1,96 @@
+"""Telegram's limits, kept by us so that they are rarely hit: 30 a second, 1 a second a chat, 20 a minute a group.
+
+What a person waits for (a reply) may come in short bursts, which Telegram allows, and passes the limit of 30, which
+Telegram states for bulk messages, until Telegram once says "too many"; from then on it is held for everything.
+Pure: the time is passed in, in seconds of a clock that never jumps. Called by delivery before each call that counts.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+_FLOODED_CHATS = 3
+_FLOOD_SECONDS = 5.0
+_CAREFUL_SECONDS = 600.0
+
+
+class Window:
+    """At most `count` events in any `seconds`; it remembers only the last so many."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._events: deque[float] = deque(maxlen=count)
+
+    def ready_at(self, now: float) -> float:
+        """The moment from which one more may happen; `now` when it may now."""
+        if len(self._events) < (self._events.maxlen or 0):
+            return now
+        return max(now, self._events[0] + self._seconds)
+
+    def take(self, now: float) -> None:
+        self._events.append(now)
+
+    def idle(self, now: float) -> bool:
+        """Whether forgetting everything would change nothing."""
+        return not self._events or self._events[-1] + self._seconds <= now
+
+
+@dataclass(slots=True)
+class ChatPace:
+    """One chat's windows, and until when Telegram asked it to be left alone."""
+
+    steady: Window = field(default_factory=lambda: Window(1, 1.05))
+    replies: Window = field(default_factory=lambda: Window(12, 12.0))
+    group: Window = field(default_factory=lambda: Window(19, 60.0))
+    paused_until: float = 0.0
+
+
+@dataclass(slots=True)
+class Pace:
+    """When the next call to a chat may leave. One chat's pause holds that chat; several hold everything."""
+
+    # A little under the limit: our clock and Telegram's do not start their seconds together.
+    overall: Window = field(default_factory=lambda: Window(28, 1.0))
+    chats: dict[int, ChatPace] = field(default_factory=dict)
+    floods: deque[tuple[float, int]] = field(default_factory=deque)
+    halted_until: float = 0.0
+    careful_until: float = 0.0
+
+    def ready_at(self, chat: int, now: float, *, reply: bool) -> float:
+        """The earliest moment for that chat."""
+        own = self._chat(chat)
+        holds = [self.halted_until, own.paused_until, (own.replies if reply else own.steady).ready_at(now)]
+        if chat < 0:
+            holds.append(own.group.ready_at(now))
+        if not reply or now < self.careful_until:
+            holds.append(self.overall.ready_at(now))
+        return max(holds)
+
+    def take(self, chat: int, now: float) -> None:
+        """A call to that chat leaves now."""
+        own = self._chat(chat)
+        for window in (self.overall, own.steady, own.replies, own.group):
+            window.take(now)
+        if len(self.chats) > 4096:
+            self._forget_idle(now)
+
+    def pause(self, chat: int, until: float, now: float) -> bool:
+        """Telegram asked to wait for one chat; True when so many chats were told that everything has to."""
+        own = self._chat(chat)
+        own.paused_until = max(until, own.paused_until)
+        self.careful_until = now + _CAREFUL_SECONDS
+        self.floods.append((now, chat))
+        while self.floods[0][0] < now - _FLOOD_SECONDS:
+            self.floods.popleft()
+        if len({flooded for _, flooded in self.floods}) < _FLOODED_CHATS:
+            return False
+        self.halted_until = max(until, self.halted_until)
+        return True
+
+    def _chat(self, chat: int) -> ChatPace:
+        return self.chats.setdefault(chat, ChatPace())
+
+    def _forget_idle(self, now: float) -> None:
+        """Drop the chats that nothing holds; their next call would be free anyway."""
+        self.chats = {c: own for c, own in self.chats.items() if own.paused_until > now or not own.group.idle(now)}

@@ -1,0 +1,76 @@
+"""Private chat: which conversation gets what a person said or pressed.
+
+Buttons of screen 0 (home, languages, units) and those that stand for a command (`go:report`) never grow stale, because
+what they do can be done at any time. All others belong to the report, which knows its own screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialog.inputs import Command, Press, Say
+from dialog.screens import Screen
+from handlers import helping, homes, inviting, reporting, tongues, welcoming
+from handlers.turns import Turn, press_typed
+from locales.text import text
+
+COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
+    "start": welcoming.start,
+    "help": helping.show_help,
+    "language": tongues.show_languages,
+    "report": reporting.command,
+    "status": reporting.command,
+    "correct": reporting.command,
+    "cancel": reporting.command,
+    "ask": reporting.ask,
+    "people": inviting.show_people,
+}
+
+_GO = "go:"
+
+
+def hear(turn: Turn, said: Command | Say | None) -> None:
+    """A message in private; None is one without words (a sticker, a photo)."""
+    if isinstance(said, Command):
+        COMMANDS.get(said.name, helping.unknown_command)(turn, said)
+    elif not turn.memberships:
+        welcoming.show_stranger(turn)
+    elif said is None:
+        turn.tell(Screen((text("screen.only_words"),)))
+    elif typed := press_typed(turn.session, said.text):
+        pressed(turn, typed)
+    else:
+        reporting.say(turn, said)
+
+
+def pressed(turn: Turn, press: Press | None) -> None:
+    """A button; None is one that was made for someone else or by nobody we know."""
+    if press is None:
+        turn.toast(text("screen.foreign_button"))
+    elif press.action.startswith(tongues.ACTION):
+        tongues.choose_language(turn, press.action.removeprefix(tongues.ACTION))
+    elif not turn.memberships:
+        turn.toast(text("screen.no_rights_now"))
+    elif press.screen and not press.action.startswith(_GO):
+        reporting.press(turn, press)
+    else:
+        _pressed_at_home(turn, press.action.removeprefix(_GO))
+
+
+def explain_edit(turn: Turn) -> None:
+    """An edited message changes nothing."""
+    if turn.memberships:
+        turn.tell(Screen((text("screen.edit_ignored"),)))
+
+
+def _pressed_at_home(turn: Turn, action: str) -> None:
+    """A button that stands for a command, with an argument after a colon."""
+    name, _, argument = action.partition(":")
+    if name == "unit":
+        reporting.choose_unit(turn, argument)
+    elif name == "people":
+        inviting.press(turn, argument)
+    elif name == "home":
+        homes.show_home(turn)
+    else:
+        COMMANDS.get(name, helping.unknown_command)(turn, Command(name, argument))

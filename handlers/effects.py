@@ -1,0 +1,169 @@
+"""What each event of the dialog does to the world: one function an event type, all in the turn's one transaction.
+
+The table is complete, or a test fails: an event without a function would be lost without a word.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dialog.codec import draft_to_json
+
+from dialog import events
+from dialog.report.ending import receipt_screen
+from dialog.report.facts import ReportFacts
+from dialog.screens import Screen
+from handlers.turns import Turn
+from locales.text import text
+from programmes.periods import Period
+from store.chains import Plain
+from store.records import Balances, Filed, Filing
+
+SOURCE = "chat"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The turn, and the facts that the dialog decided by."""
+
+    turn: Turn
+    facts: ReportFacts
+
+
+def apply(happened: Sequence[events.Event], scene: Scene) -> None:
+    """Apply the events in their order."""
+    for event in happened:
+        EFFECTS[type(event)](event, scene)
+
+
+def _screen_shown(event: events.ScreenShown, scene: Scene) -> None:
+    scene.turn.show(event.screen, event.number)
+
+
+def _draft_saved(event: events.DraftSaved, scene: Scene) -> None:
+    turn, draft = scene.turn, event.draft
+    turn.tx.drafts.save(draft.unit, draft.period, draft_to_json(draft), event.expected, scene.facts.person.id, turn.now)
+
+
+def _draft_discarded(event: events.DraftDiscarded, scene: Scene) -> None:
+    scene.turn.tx.drafts.delete(event.unit, event.period)
+
+
+def _draft_taken_over(event: events.DraftTakenOver, scene: Scene) -> None:
+    after: dict[str, Plain] = {"person": scene.facts.person.id, "period": str(event.period)}
+    before: dict[str, Plain] = {"person": event.from_person}
+    scene.turn.tx.audit.append(event.unit, scene.turn.who, "draft_taken_over", before, after, scene.turn.now)
+
+
+def _answer_accepted(event: events.AnswerAccepted, scene: Scene) -> None:
+    log.debug("answer accepted", extra={"unit": event.unit, "line": event.line, "who": scene.turn.who})
+
+
+def _answer_refused(event: events.AnswerRefused, scene: Scene) -> None:
+    said = {"unit": event.unit, "line": event.line, "problem": event.problem, "who": scene.turn.who}
+    log.info("answer refused", extra=said)
+
+
+def _report_submitted(event: events.ReportSubmitted, scene: Scene) -> None:
+    """File it once, with the opening balance of a first report and the months that it contains; answer by receipt."""
+    turn = scene.turn
+    due = scene.facts.programme.calendar.due_at(event.period)
+    filed_at, held_up = _filed_at(turn, due)
+    if event.opening is not None:
+        _state_opening(event.unit, event.opening, scene, "", filed_at)
+    filed = turn.tx.reports.file(
+        Filing(
+            unit=event.unit,
+            number=scene.facts.unit.number,
+            period=event.period,
+            figures=event.figures,
+            filed_at=filed_at,
+            late=not held_up and filed_at >= due,
+            source=SOURCE,
+            who=turn.who,
+            contains={period: _late(turn, period, filed_at) for period in event.contains},
+            held_up=held_up,
+            confirmed_at=turn.now,
+        )
+    )
+    turn.tx.drafts.delete(event.unit, event.period)
+    _show_receipt(filed, held_up, scene)
+
+
+def _report_corrected(event: events.ReportCorrected, scene: Scene) -> None:
+    turn = scene.turn
+    due = scene.facts.programme.calendar.due_at(event.period)
+    filed = turn.tx.reports.file(
+        Filing(
+            unit=event.unit,
+            number=scene.facts.unit.number,
+            period=event.period,
+            figures=event.figures,
+            filed_at=turn.now,
+            late=turn.now >= due,
+            source=SOURCE,
+            who=turn.who,
+            revises=event.revises,
+            reason=event.reason,
+        )
+    )
+    _show_receipt(filed, False, scene)
+
+
+def _opening_corrected(event: events.OpeningCorrected, scene: Scene) -> None:
+    _state_opening(event.unit, event.opening, scene, event.reason, scene.turn.now)
+
+
+def _side_question_asked(event: events.SideQuestionAsked, scene: Scene) -> None:
+    """What the dialog cannot answer by itself; what can be done here is said instead."""
+    del event
+    scene.turn.tell(Screen((text("screen.not_understood"), text("screen.help_hint"))))
+
+
+def _session_ended(event: events.SessionEnded, scene: Scene) -> None:
+    log.debug("conversation ended", extra={"why": str(event.why), "who": scene.turn.who})
+
+
+def _filed_at(turn: Turn, due: datetime) -> tuple[datetime, bool]:
+    """When it counts as filed: at the due moment, where an outage of the service stood across it (then True)."""
+    outage = turn.tx.contacts.outage_across(turn.setting.bot, due, turn.now) if turn.now >= due else None
+    return (due, True) if outage else (turn.now, False)
+
+
+def _late(turn: Turn, period: Period, filed_at: datetime) -> bool:
+    """A month contained in this report is late by this filing."""
+    return filed_at >= turn.programme.calendar.due_at(period)
+
+
+def _state_opening(unit: str, values: Mapping[str, int], scene: Scene, reason: str, stated_at: datetime) -> None:
+    turn = scene.turn
+    revises = turn.tx.reports.opening_revision(unit) if reason else 0
+    number = scene.facts.unit.number
+    turn.tx.reports.state_opening(Balances(unit, number, values, stated_at, SOURCE, turn.who, revises, reason))
+
+
+def _show_receipt(filed: Filed, held_up: bool, scene: Scene) -> None:
+    screen = receipt_screen(scene.facts, filed.month, scene.turn.now)
+    if held_up:
+        screen = Screen((*screen.lines, text("screen.held_up")), screen.rows)
+    scene.turn.show(screen)
+
+
+EFFECTS: dict[type[Any], Callable[[Any, Scene], None]] = {
+    events.ScreenShown: _screen_shown,
+    events.DraftSaved: _draft_saved,
+    events.DraftDiscarded: _draft_discarded,
+    events.DraftTakenOver: _draft_taken_over,
+    events.AnswerAccepted: _answer_accepted,
+    events.AnswerRefused: _answer_refused,
+    events.ReportSubmitted: _report_submitted,
+    events.ReportCorrected: _report_corrected,
+    events.OpeningCorrected: _opening_corrected,
+    events.SideQuestionAsked: _side_question_asked,
+    events.SessionEnded: _session_ended,
+}

@@ -1,0 +1,37 @@
+"""/help, and what is answered to a command that does not exist: what can be done here."""
+
+from __future__ import annotations
+
+from dialog.inputs import Command
+from dialog.screens import Screen
+from handlers import welcoming
+from handlers.homes import REPORTERS, home_rows
+from handlers.turns import Turn
+from locales.text import Text, text
+from store.records import Role
+
+
+def show_help(turn: Turn, _: Command) -> None:
+    """The commands that this person can use."""
+    if turn.memberships:
+        turn.show(Screen(tuple(_lines(turn)), home_rows(turn)))
+    else:
+        welcoming.show_stranger(turn)
+
+
+def unknown_command(turn: Turn, command: Command) -> None:
+    """No such command, or none for this person: both read the same."""
+    if turn.memberships:
+        turn.show(Screen((text("screen.unknown_command", command=command.name), *_lines(turn)), home_rows(turn)))
+    else:
+        welcoming.show_stranger(turn)
+
+
+def _lines(turn: Turn) -> list[Text]:
+    lines = [text("screen.help_title")]
+    if turn.has(*REPORTERS):
+        lines += [text("screen.help_report"), text("screen.help_status"), text("screen.help_correct")]
+        lines += [text("screen.help_cancel")]
+    if turn.has(Role.COORDINATOR, Role.ADMIN):
+        lines.append(text("screen.help_people"))
+    return [*lines, text("screen.help_ask"), text("screen.help_language")]

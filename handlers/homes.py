@@ -1,0 +1,54 @@
+"""The home screen: who one is here and the first useful buttons. Shown after joining and by /start."""
+
+from __future__ import annotations
+
+from dialog.screens import Button, Screen
+from handlers.turns import Turn
+from locales.text import Listing, Name, Text, text
+from store.records import Membership, Role
+
+REPORTERS = (Role.LIAISON, Role.LEADER)
+_ROLES = {
+    Role.LIAISON: text("screen.role_liaison"),
+    Role.LEADER: text("screen.role_leader"),
+    Role.OFFICIAL: text("screen.role_official"),
+    Role.COORDINATOR: text("screen.role_coordinator"),
+    Role.ADMIN: text("screen.role_admin"),
+}
+
+
+def show_home(turn: Turn, *before: Text) -> None:
+    """What the person is and can do now."""
+    programme = turn.programme
+    lines = [*before, text("screen.programme", title=Name(programme.title, programme.title_en))]
+    lines += [_membership(turn, one) for one in turn.memberships]
+    if programme.calendar.over(turn.now):
+        lines.append(text("screen.programme_over", year=str(programme.year), next=str(programme.year + 1)))
+    turn.show(Screen(tuple(lines), home_rows(turn)))
+
+
+def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+    """The buttons, the most useful first."""
+    rows: list[tuple[Button, ...]] = []
+    if turn.has(*REPORTERS):
+        rows.append((Button(text("screen.button_report"), "report"), Button(text("screen.button_status"), "status")))
+    if turn.has(Role.COORDINATOR, Role.ADMIN):
+        rows.append((Button(text("screen.button_people"), "people"),))
+    rows.append((Button(text("screen.button_language"), "language"), Button(text("screen.button_help"), "help")))
+    return tuple(rows)
+
+
+def role_name(role: Role) -> Text:
+    return _ROLES[role]
+
+
+def _membership(turn: Turn, membership: Membership) -> Text:
+    role = role_name(membership.role)
+    if membership.unit is None:
+        return text("screen.you_are", role=role)
+    return text("screen.you_are_of", role=role, unit=turn.programme.unit(membership.unit).name)
+
+
+def unit_names(turn: Turn, units: tuple[str, ...]) -> Listing:
+    """The units' official names, as one list."""
+    return Listing(tuple(turn.programme.unit(code).name for code in units))

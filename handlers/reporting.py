@@ -1,0 +1,111 @@
+"""The monthly report in private chat: loads what the dialog needs, takes one step, applies what happened.
+
+Rights are read in the same transaction that files: a role taken away during the conversation ends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialog.codec import draft_from_json, session_from_json, session_to_json
+
+from dialog.inputs import Command, Input, Press, Say
+from dialog.report.draft import Draft
+from dialog.report.facts import DraftOnFile, Person, ReportFacts
+from dialog.report.flow import step
+from dialog.report.session import ReportSession
+from dialog.screens import Button, Screen
+from handlers import effects
+from handlers.homes import REPORTERS
+from handlers.turns import Turn
+from locales.text import text
+from programmes.model import Unit
+from programmes.periods import Period
+from store.records import Draft as StoredDraft
+
+
+def command(turn: Turn, said: Command) -> None:
+    """/report, /status, /correct, /cancel."""
+    units = units_of(turn)
+    if len(units) > 1 and _unit(turn) is None:
+        ask_unit(turn, units, said)
+    else:
+        take_step(turn, said)
+
+
+def ask(turn: Turn, said: Command) -> None:
+    """/ask with a question is the question itself; alone it says how to ask."""
+    if said.argument:
+        take_step(turn, Say(said.argument))
+    else:
+        turn.tell(Screen((text("screen.how_to_ask"),)))
+
+
+def say(turn: Turn, said: Say) -> None:
+    take_step(turn, said)
+
+
+def press(turn: Turn, said: Press) -> None:
+    take_step(turn, said)
+
+
+def ask_unit(turn: Turn, units: tuple[Unit, ...], then: Command) -> None:
+    """A person of several units says for which one; the choice holds until another is made."""
+    rows = tuple((Button(text("screen.unit", unit=unit.name), f"unit:{unit.code}:{then.name}"),) for unit in units)
+    turn.show(Screen((text("screen.which_unit"),), rows))
+
+
+def choose_unit(turn: Turn, argument: str) -> None:
+    """Take the chosen unit and go on with the command that asked for it."""
+    code, _, name = argument.partition(":")
+    if turn.session.unit != code:
+        screen = _report_session(turn).screen
+        turn.session = replace(turn.session, unit=code, report=session_to_json(ReportSession(screen=screen)))
+    take_step(turn, Command(name or "report"))
+
+
+def units_of(turn: Turn) -> tuple[Unit, ...]:
+    """The units that the person reports for, each once."""
+    codes = dict.fromkeys(one.unit for one in turn.memberships if one.role in REPORTERS and one.unit)
+    return tuple(turn.programme.unit(code) for code in codes)
+
+
+def take_step(turn: Turn, said: Input) -> None:
+    """One step of the dialog for the person's unit."""
+    unit = _unit(turn)
+    if unit is None:
+        turn.toast(text("screen.no_unit"))
+        return
+    facts = load_facts(turn, unit)
+    outcome = step(_report_session(turn), said, facts, turn.now)
+    turn.session = replace(turn.session, unit=unit.code, report=session_to_json(outcome.session))
+    effects.apply(outcome.events, effects.Scene(turn, facts))
+
+
+def load_facts(turn: Turn, unit: Unit) -> ReportFacts:
+    """Everything that the report may look at, read in this transaction."""
+    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
+    stored = turn.tx.drafts.of_unit(unit.code)
+    return ReportFacts(
+        programme=turn.programme,
+        unit=unit,
+        person=Person(turn.person.id, turn.person.name),
+        history=turn.tx.reports.history(unit.code),
+        drafts={Period.parse(one.period): DraftOnFile(_draft(one), one.version, one.touched_at) for one in stored},
+    )
+
+
+def _unit(turn: Turn) -> Unit | None:
+    """The chosen unit, or the only one; None for who reports for none, or no longer for the chosen one."""
+    units = units_of(turn)
+    chosen = next((unit for unit in units if unit.code == turn.session.unit), None)
+    return chosen or (units[0] if len(units) == 1 else None)
+
+
+def _report_session(turn: Turn) -> ReportSession:
+    kept = turn.session.report
+    return session_from_json(kept) if kept else ReportSession()
+
+
+def _draft(stored: StoredDraft) -> Draft:
+    return draft_from_json(stored.body)

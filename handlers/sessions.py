@@ -1,0 +1,38 @@
+"""Where one person stands, as the store keeps it: the conversation, the unit chosen, and the buttons on the screen.
+
+Strict and versioned: what cannot be read is begun anew, because no figure lives here (answers are in the drafts).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSession:
+    """`report` is the report's own session in its codec's JSON. `labels` maps what could be typed to an action of the
+    screen numbered `screen`. `unit` is set once a person of several units has chosen.
+    """
+
+    unit: str | None = None
+    report: str | None = None
+    screen: int = 0
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def written(self) -> str:
+        body = {"v": VERSION, "unit": self.unit, "report": self.report, "screen": self.screen, "labels": self.labels}
+        return json.dumps(body, ensure_ascii=False)
+
+
+def read_session(body: str | None) -> ChatSession:
+    """The session in `body`, or a new one where there is none or another version's."""
+    if body is None:
+        return ChatSession()
+    said = json.loads(body)
+    if said.get("v") != VERSION:
+        return ChatSession()
+    return ChatSession(said["unit"], said["report"], said["screen"], said["labels"])

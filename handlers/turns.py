@@ -1,0 +1,185 @@
+"""One turn of one person: what the conversations work with, inside one transaction.
+
+`Desk.turn` makes it, calls a conversation, and closes it: session saved, messages put into the outbox, update done. A
+turn that raises leaves nothing. No network here: what is to be sent leaves after the commit.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from dialog.inputs import Press
+from dialog.screens import Screen
+from handlers.buttons import Signer
+from handlers.reading import Place, Sender
+from handlers.rendering import Renderer, labels_of, normal
+from handlers.sessions import ChatSession, read_session
+from locales.catalog import catalog
+from locales.languages import choose
+from locales.text import Text
+from programmes.model import Programme
+from store.outbox import REPLY
+from store.records import Membership, Message, Parcel, Person, Received, Role
+from store.transactions import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same in every turn. `lease` and `owner` are of this process, the only one that sends; `files` is
+    DATA_DIR.
+    """
+
+    programme: Programme
+    signer: Signer
+    bot: int
+    username: str
+    language: str
+    owner: str
+    lease: timedelta
+    files: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """The answer to a pressed button: nothing, or words shown over the chat."""
+
+    query: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The message that a pressed button sits on."""
+
+    query: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What leaves after the commit. `waiting_in`: the chat in which not everything could leave at once."""
+
+    parcels: tuple[Parcel, ...] = ()
+    waiting_in: int | None = None
+    acknowledgement: Acknowledgement | None = None
+
+
+@dataclass
+class Turn:
+    """`now` is the moment at which the update was committed to the inbox; `real` the real one."""
+
+    tx: Transaction
+    setting: Setting
+    received: Received
+    sender: Sender
+    place: Place
+    real: datetime
+    pressed: Pressed | None = None
+    _edited: bool = False
+    _toast: str = ""
+    _put: list[int] = field(default_factory=list)
+
+    @property
+    def now(self) -> datetime:
+        return self.received.received_at.astimezone(self.programme.calendar.zone)
+
+    @property
+    def programme(self) -> Programme:
+        return self.setting.programme
+
+    @cached_property
+    def person(self) -> Person | None:
+        """Who this account is; None before an invitation was redeemed."""
+        return self.tx.people.by_telegram(self.sender.telegram_id)
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """What the person may do, read in the transaction that does it."""
+        return self.tx.people.memberships(self.person.id) if self.person else ()
+
+    @cached_property
+    def session(self) -> ChatSession:
+        return read_session(self.tx.sessions.load(self.person.id)) if self.person else ChatSession()
+
+    @property
+    def language(self) -> str:
+        chosen = self.person.language if self.person else None
+        return chosen or choose(self.sender.language_code) or self.setting.language
+
+    @property
+    def who(self) -> str:
+        """How records name the one who acts: by the store's number, never by a name."""
+        return f"person:{self.person.id}" if self.person else f"telegram:{self.sender.telegram_id}"
+
+    def has(self, *roles: Role) -> bool:
+        return any(membership.role in roles for membership in self.memberships)
+
+    def renew(self) -> None:
+        """Read person and rights again, after this turn changed them."""
+        for name in ("person", "memberships", "session"):
+            self.__dict__.pop(name, None)
+
+    def show(self, screen: Screen, number: int = 0) -> None:
+        """Put a screen before the person: in place of the one whose button was pressed, else as a new message.
+
+        A button's message is redrawn once a turn; whatever else is shown follows as messages of its own.
+        """
+        self.session = replace(self.session, screen=number, labels=labels_of(screen))
+        payload = self._renderer.payload(screen, number)
+        if self.pressed and not self._edited:
+            self._edited = True
+            self._send("editMessageText", {"message_id": self.pressed.message, **payload})
+        else:
+            self._send("sendMessage", payload)
+
+    def tell(self, screen: Screen) -> None:
+        """A message beside the open screen, whose buttons stay good."""
+        kept = self.session
+        self._send("sendMessage", self._renderer.payload(screen, 0))
+        self.session = kept
+
+    def toast(self, said: Text) -> None:
+        """Words over the chat in answer to a press, at most 200 characters; otherwise as a message."""
+        if self.pressed:
+            self._toast = catalog(self.language).plain(said)[:200]
+        else:
+            self.tell(Screen((said,)))
+
+    def send_file(self, file: str, name: str, caption: Text) -> None:
+        """A file of DATA_DIR as a document."""
+        words = catalog(self.language).plain(caption)
+        self._send("sendDocument", {"document": {"file": file, "name": name}, "caption": words})
+
+    def close(self) -> Result:
+        """Write what the conversation left; what may leave at once is claimed here, to save a second commit."""
+        if self.person:
+            self.tx.sessions.save(self.person.id, self.session.written(), self.now)
+        self.tx.inbox.done(self.received.id)
+        parcels = (
+            self.tx.outbox.claim(self.setting.owner, self.real, self.setting.lease, only=self._put) if self._put else ()
+        )
+        query = Acknowledgement(self.pressed.query, self._toast) if self.pressed else None
+        return Result(parcels, len(parcels) < len(self._put), query)
+
+    @property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.setting.signer, self.sender.telegram_id, self.language)
+
+    def _send(self, method: str, payload: dict[str, object]) -> None:
+        key = f"update:{self.setting.bot}:{self.received.update_id}:{len(self._put)}"
+        topic = {"message_thread_id": self.place.topic} if self.place.topic and method != "editMessageText" else {}
+        body = json.dumps({"chat_id": self.place.chat, **topic, **payload}, ensure_ascii=False)
+        message = Message(key, self.place.chat, method, body, self.who, "reply", REPLY)
+        put = self.tx.outbox.put(message, self.real)
+        if put is not None:
+            self._put.append(put)
+
+
+def press_typed(session: ChatSession, words: str) -> Press | None:
+    """The press that typed words stand for: a button of the open screen has this label."""
+    action = session.labels.get(normal(words))
+    return Press(action, session.screen) if action else None
