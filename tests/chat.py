@@ -82,6 +82,7 @@ class Chat:
         self.app: Starlette = bot_api(self.world)
         self.timeout = timeout
         self.url = ""
+        self._polls = 0
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -123,6 +124,12 @@ class Chat:
         with self.world.changed:
             if not self.world.changed.wait_for(holds, timeout or self.timeout):
                 raise AssertionError(f"waited in vain for {what}\n{self.transcript()}")
+
+    def wait_until_online(self, timeout: float | None = None) -> None:
+        """Block until a bot asks for updates (again: since the last call) or has its webhook set."""
+        before = self._polls
+        self.wait_until(lambda: self.world.updates.poller > before, "a bot that asks for updates", timeout)
+        self._polls = self.world.updates.poller
 
     def handled(self) -> bool:
         """The bot has confirmed every update (by polling on, or by answering its webhook)."""

@@ -30,21 +30,15 @@ def test_a_long_poll_waits_for_the_next_message(chat: Chat, client: Client) -> N
     person = chat.person()
     with ThreadPoolExecutor() as pool:
         polling = pool.submit(client.ok, "getUpdates", timeout=15)
-        chat.wait_until(lambda: poke(chat), "the poll")
+        chat.wait_until_online()
         person.say("来了")
         assert texts(polling.result(timeout=15)) == ["来了"]
-
-
-def poke(chat: Chat) -> bool:
-    """`poller` changes without a notification; look again soon."""
-    chat.world.changed.wait(0.02)
-    return chat.world.updates.poller == 1
 
 
 def test_a_second_poller_ends_the_first(chat: Chat, client: Client) -> None:
     with ThreadPoolExecutor() as pool:
         first = pool.submit(client.error, "getUpdates", timeout=15)
-        chat.wait_until(lambda: poke(chat), "the poll")
+        chat.wait_until_online()
         client.ok("getUpdates")
         assert first.result(timeout=15) == (
             "409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
