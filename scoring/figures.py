@@ -73,11 +73,15 @@ class FiledMonth:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that one unit has filed. `opening` is the balance before the first period, None until it was stated."""
+    """All that one unit has filed. `opening` is the balance before the first period, None until it was stated.
+
+    `opening_source` is where that came from, as `FiledMonth.source` is for a month.
+    """
 
     unit: str
     opening: Mapping[str, int] | None = None
     months: Mapping[Period, FiledMonth] = field(default_factory=dict)
+    opening_source: str = ""
 
     def figure(self, indicator: str, period: Period) -> Figure | None:
         """What was filed for that line in that month, or None."""

@@ -149,4 +149,5 @@ def _history(unit: str, found: list[Revision]) -> History:
     stated = next((one for one in found if one.period == OPENING), None)
     opening = {code: figure.counted for code, figure in stated.figures.items()} if stated else None
     filed = sorted((one for one in found if one.period != OPENING), key=lambda one: one.period)
-    return History(unit, opening, {Period.parse(one.period): one.month for one in filed})
+    months = {Period.parse(one.period): one.month for one in filed}
+    return History(unit, opening, months, stated.source if stated else "")

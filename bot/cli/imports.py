@@ -118,7 +118,7 @@ def _report(order: _Order, rows: int, bad: list[Fault], made: list[Change], as_j
             {"line": one.line, "column": one.column, "found": one.found, "expected": words.plain(one.expected)}
             for one in bad
         ]
-        counted = {"rows": rows, "units": len({change.unit.code for change in made}), "changed": len(made)}
+        counted = {"rows": rows, "changed": len(made)}
         print_json({"file": order.file.name, "dry_run": order.dry, "ok": not bad, **counted, "bad": listed})
     if bad and not as_json:
         for fault in bad:

@@ -1,0 +1,76 @@
+"""Finds the columns of the monthly figures in a table, by the names of their header. Called by `documents.figures`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from documents.tables import Line, Table, TableError
+from locales.text import Listing
+from programmes.names import folded
+
+# What a header may call each column; the first is the contract's name.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "unit": ("unit", "单位", "填报单位", "单位名称"),
+    "period": ("period", "month", "月份", "报告期", "月"),
+    "indicator": ("indicator", "指标", "指标名称"),
+    "completed": ("completed", "当月完成", "当月完成数", "完成数"),
+}
+# Above the header there may be a title and a note.
+_HEADER_WITHIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its place, and by the name that the file's header gives it."""
+
+    place: int
+    header: str
+
+    def of(self, line: Line) -> str:
+        """The line's cell, empty where the line is shorter."""
+        return line.cells[self.place] if self.place < len(line.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The part of a table that holds figures: the lines below the header, and where the columns are."""
+
+    columns: Mapping[str, Column]
+    lines: tuple[Line, ...]
+
+
+def find_figures(tables: Sequence[Table], file: str) -> Figures:
+    """The one table of the file with all the columns; TableError where there is none, or more than one."""
+    found = [(table.name, figures) for table in tables if (figures := _figures(table))]
+    if len(found) > 1:
+        raise TableError("errors.table.several", file=file, sheets=Listing(tuple(name for name, _ in found)))
+    if not found:
+        raise TableError("errors.table.columns", file=file, missing=Listing(_missing(tables)))
+    return found[0][1]
+
+
+def _figures(table: Table) -> Figures | None:
+    for index, line in enumerate(table.lines[:_HEADER_WITHIN]):
+        columns = _columns(line)
+        if len(columns) == len(NAMES):
+            return Figures(columns, table.lines[index + 1 :])
+    return None
+
+
+def _columns(line: Line) -> dict[str, Column]:
+    """The columns that the line names; one that it names twice counts as not named."""
+    found: dict[str, Column] = {}
+    cells = [folded(cell) for cell in line.cells]
+    for column, names in NAMES.items():
+        places = [place for place, cell in enumerate(cells) if cell in names]
+        if len(places) == 1:
+            found[column] = Column(places[0], line.cells[places[0]])
+    return found
+
+
+def _missing(tables: Sequence[Table]) -> tuple[str, ...]:
+    """What the line most like a header lacks."""
+    heads = (_columns(line) for table in tables for line in table.lines[:_HEADER_WITHIN])
+    best = max(heads, key=len, default={})
+    return tuple(column for column in NAMES if column not in best)
