@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dialog.codec import draft_to_json
-
 from dialog import events
+from dialog.codec import dump_draft
 from dialog.report.ending import receipt_screen
 from dialog.report.facts import ReportFacts
 from dialog.screens import Screen
@@ -47,7 +46,7 @@ def _screen_shown(event: events.ScreenShown, scene: Scene) -> None:
 
 def _draft_saved(event: events.DraftSaved, scene: Scene) -> None:
     turn, draft = scene.turn, event.draft
-    turn.tx.drafts.save(draft.unit, draft.period, draft_to_json(draft), event.expected, scene.facts.person.id, turn.now)
+    turn.tx.drafts.save(draft.unit, draft.period, dump_draft(draft), event.expected, scene.facts.person.id, turn.now)
 
 
 def _draft_discarded(event: events.DraftDiscarded, scene: Scene) -> None:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialog.codec import draft_from_json, session_from_json, session_to_json
-
+from dialog.codec import dump_session, load_draft, load_session
 from dialog.inputs import Command, Input, Press, Say
-from dialog.report.draft import Draft
 from dialog.report.facts import DraftOnFile, Person, ReportFacts
 from dialog.report.flow import step
 from dialog.report.session import ReportSession
@@ -20,8 +18,6 @@ from handlers.homes import REPORTERS
 from handlers.turns import Turn
 from locales.text import text
 from programmes.model import Unit
-from programmes.periods import Period
-from store.records import Draft as StoredDraft
 
 
 def command(turn: Turn, said: Command) -> None:
@@ -60,7 +56,7 @@ def choose_unit(turn: Turn, argument: str) -> None:
     code, _, name = argument.partition(":")
     if turn.session.unit != code:
         screen = _report_session(turn).screen
-        turn.session = replace(turn.session, unit=code, report=session_to_json(ReportSession(screen=screen)))
+        turn.session = replace(turn.session, unit=code, report=dump_session(ReportSession(screen=screen)))
     take_step(turn, Command(name or "report"))
 
 
@@ -78,20 +74,20 @@ def take_step(turn: Turn, said: Input) -> None:
         return
     facts = load_facts(turn, unit)
     outcome = step(_report_session(turn), said, facts, turn.now)
-    turn.session = replace(turn.session, unit=unit.code, report=session_to_json(outcome.session))
+    turn.session = replace(turn.session, unit=unit.code, report=dump_session(outcome.session))
     effects.apply(outcome.events, effects.Scene(turn, facts))
 
 
 def load_facts(turn: Turn, unit: Unit) -> ReportFacts:
     """Everything that the report may look at, read in this transaction."""
     assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
-    stored = turn.tx.drafts.of_unit(unit.code)
+    stored = [(one, load_draft(one.body)) for one in turn.tx.drafts.of_unit(unit.code)]
     return ReportFacts(
         programme=turn.programme,
         unit=unit,
         person=Person(turn.person.id, turn.person.name),
         history=turn.tx.reports.history(unit.code),
-        drafts={Period.parse(one.period): DraftOnFile(_draft(one), one.version, one.touched_at) for one in stored},
+        drafts={read.period: DraftOnFile(read, one.version, one.touched_at) for one, read in stored if read},
     )
 
 
@@ -103,9 +99,4 @@ def _unit(turn: Turn) -> Unit | None:
 
 
 def _report_session(turn: Turn) -> ReportSession:
-    kept = turn.session.report
-    return session_from_json(kept) if kept else ReportSession()
-
-
-def _draft(stored: StoredDraft) -> Draft:
-    return draft_from_json(stored.body)
+    return load_session(turn.session.report)
