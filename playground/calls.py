@@ -64,7 +64,10 @@ class Call:
 
     @property
     def chat_id(self) -> int | None:
-        """For faults and pace, before the call is checked."""
+        """For faults, before the call is checked; the answer to a tap belongs to the chat of its message."""
+        query = self.world.queries.get(self.text("callback_query_id"))
+        if query and query.message:
+            return query.message.chat.id
         return self.integer("chat_id") or None
 
     def chat(self) -> Chat:

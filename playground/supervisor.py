@@ -129,6 +129,12 @@ class Supervisor:
                 return
             self.start_bot()
 
+    async def start_again(self) -> None:
+        """Asked for on the page after a failure: the pause ends, a set-up that broke off begins anew."""
+        async with self._turn:
+            await self.service.stop()
+        await self.open()
+
     def start_bot(self) -> None:
         self.report("starting", "")
         self.service.start()

@@ -49,6 +49,8 @@ class Backstage(Protocol):
 
     async def add_person(self, name: str, role: str, unit: str) -> int: ...
 
+    async def start_again(self) -> None: ...
+
 
 def web_chat(world: World, backstage: Backstage) -> list[BaseRoute]:
     return PageRoutes(world, backstage).routes()
@@ -61,7 +63,7 @@ class PageRoutes:
     def routes(self) -> list[BaseRoute]:
         posts: dict[str, Callable[[Json], Awaitable[Json | None]]] = {
             "say": self.say, "press": self.press, "edit": self.edit, "follow": self.follow, "block": self.block,
-            "clock": self.clock, "person": self.person,
+            "clock": self.clock, "person": self.person, "again": self.again,
         }  # fmt: skip
         return [
             Route("/", self.guard.page(self.index)),
@@ -189,6 +191,9 @@ class PageRoutes:
 
     async def clock(self, body: Json) -> None:
         await self.backstage.move_clock(datetime.fromisoformat(str(body["to"])))
+
+    async def again(self, _: Json) -> None:
+        await self.backstage.start_again()
 
     async def person(self, body: Json) -> Json:
         name = str(body["name"]).strip()[:64]

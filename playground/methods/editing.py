@@ -7,7 +7,7 @@ from playground.formatting import Formatted
 from playground.markup import read_markup
 from playground.messages import Json, Kind, Message
 from playground.methods.registry import method
-from playground.methods.sending import journal, read_caption, read_text
+from playground.methods.sending import journal, keep_pace, read_caption, read_text
 from playground.refusals import NOT_MODIFIED, bad_request
 
 
@@ -51,6 +51,9 @@ def change(call: Call, message: Message, formatted: Formatted) -> Json:
         raise bad_request("inline keyboard expected")
     if (message.text, message.entities, message.markup) == (formatted.text, formatted.entities, markup):
         raise bad_request(NOT_MODIFIED)
+    if message.chat.is_group:
+        # In a group edits count like messages; in private Telegram lets quick taps pass.
+        keep_pace(call, message.chat)
     message.text, message.entities, message.markup = formatted.text, formatted.entities, markup
     message.edit_date = call.world.now()
     call.world.publish("message", {"chat": message.chat.id, "message": message.id})

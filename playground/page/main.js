@@ -116,7 +116,8 @@ function drawService(connected = true) {
   service.dataset.state = connected ? state : "lost";
   service.title = reason;
   service.replaceChildren(element("span", { class: "dot", "aria-hidden": "true" }),
-    element("span", {}, connected ? words().states[state] ?? state : say("lost")), reason && connected ? element("small", {}, reason) : "");
+    element("span", {}, connected ? words().states[state] ?? state : say("lost")), reason && connected ? element("small", {}, reason) : "",
+    state === "failed" && connected ? element("button", { type: "button", class: "quiet", onclick: () => attempt(() => post("again", {})) }, say("again")) : "");
 }
 
 async function attempt(work) {

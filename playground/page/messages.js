@@ -6,7 +6,7 @@ import { say } from "./texts.js";
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote", expandable_blockquote: "blockquote", spoiler: "span" };
 const DEEP_LINK = /^(?:https?:\/\/)?t\.me\/([A-Za-z0-9_]+)(?:\?(start|startgroup)=([A-Za-z0-9_-]*))?$/;
 
-/** `acts` holds what a tap on something in the message does: press, follow, command, external, edit. */
+/** `acts` holds what a tap on something in the message does: press, open, command, edit, reply. */
 export function messageNode(message, me, isGroup, acts) {
   if (message.service) return element("li", { class: "service-line", id: nodeId(message) }, serviceText(message.service));
   const mine = message.sender.id === me;
@@ -30,11 +30,10 @@ function quote(original) {
 function foot(message, mine, acts) {
   const time = new Date(message.date * 1000).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
   const marks = [message.pinned && say("pinned"), message.edited && say("edited")].filter(Boolean).join(" · ");
-  const edit = mine && message.text
-    ? element("button", { type: "button", class: "edit", title: say("edit"), "aria-label": say("edit"), onclick: () => acts.edit(message) }, picture("edit"))
-    : null;
+  const tool = (name, act) => element("button", { type: "button", class: "tool", title: say(name), "aria-label": say(name), onclick: act }, picture(name));
+  const edit = mine && message.text ? tool("edit", () => acts.edit(message)) : null;
   const reactions = message.reactions.length ? element("span", { class: "reactions" }, message.reactions.join(" ")) : null;
-  return element("div", { class: "foot" }, reactions, edit, marks ? element("span", {}, marks) : null, element("time", {}, time));
+  return element("div", { class: "foot" }, reactions, edit, tool("reply", () => acts.reply(message)), marks ? element("span", {}, marks) : null, element("time", {}, time));
 }
 
 function keyboard(message, acts) {

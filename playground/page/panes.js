@@ -26,7 +26,9 @@ export class Pane {
     this.field = element("textarea", { rows: 1, placeholder: say("write"), "aria-label": say("write"), value: kept,
       oninput: () => this.fit(), onkeydown: (event) => this.key(event) });
     this.keyboard = element("div", { class: "reply-keyboard" });
-    this.node.replaceChildren(this.head(), this.list, this.typing, this.keyboard, this.composer());
+    this.answering = element("div", { class: "answering", hidden: true });
+    this.replyTo = null;
+    this.node.replaceChildren(this.head(), this.list, this.typing, this.keyboard, this.answering, this.composer());
     this.messages.clear();
     if (!this.chat.messages.length) this.list.append(this.emptiness());
     for (const message of this.chat.messages) this.put(message, false);
@@ -55,7 +57,8 @@ export class Pane {
   }
 
   emptiness() {
-    return element("li", { class: "empty" }, element("b", {}, say("empty")), this.isGroup ? null : element("span", {}, say("emptyHint")));
+    const hint = this.isGroup ? null : element("span", {}, say(this.chat.started ? "noHistory" : "emptyHint"));
+    return element("li", { class: "empty" }, element("b", {}, say("empty")), hint);
   }
 
   composer() {
@@ -106,8 +109,20 @@ export class Pane {
       press: (message, button, node) => this.press(message, button, node),
       open: (address) => this.open(address),
       command: (text) => this.send(text),
+      reply: (message) => this.answer(message),
       edit: (message) => editBox(message, (text) => this.act("edit", { message: message.id, text })),
     };
+  }
+
+  /** Quote a message above the field: the next text answers it. Null takes it back. */
+  answer(message) {
+    this.replyTo = message;
+    this.answering.hidden = !message;
+    if (!message) return;
+    this.answering.replaceChildren(
+      element("blockquote", { class: "quote" }, element("b", {}, message.sender.name), element("span", {}, message.text || message.file?.name || "")),
+      element("button", { type: "button", class: "quiet", onclick: () => this.answer(null) }, say("cancel")));
+    this.field.focus();
   }
 
   isAtEnd() {
@@ -148,7 +163,8 @@ export class Pane {
   async send(text) {
     if (!text.trim()) return;
     const command = this.isGroup && text.startsWith("/") && !text.includes("@") ? text.replace(/^\/\w+/, `$&@${this.page.bot.username}`) : text;
-    if (await this.act("say", { text: command })) {
+    if (await this.act("say", { text: command, reply_to: this.replyTo?.id ?? 0 })) {
+      this.answer(null);
       if (text === this.field.value) this.field.value = "";
       this.fit();
     }

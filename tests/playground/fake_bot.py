@@ -66,6 +66,9 @@ def main() -> None:
     arguments = sys.argv[1:]
     with (HOME / "commands.log").open("a") as log:
         log.write(f"{json.dumps(arguments, ensure_ascii=False)} {os.environ['CLOCK']} {os.environ['DATABASE_URL']}\n")
+    broken = HOME / "broken"
+    if broken.exists() and broken.read_text() == arguments[0]:
+        sys.exit(f"{arguments[0]} is broken")
     if arguments[0] == "run":
         run()
     elif arguments[0] == "invite":

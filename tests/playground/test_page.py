@@ -119,6 +119,12 @@ def test_editing_stopping_and_the_group(page: Page) -> None:
     group.get_by_label("发送").click()
     expect(group.locator(".mine .text")).to_have_text("/status@yuebao_demo_bot")
     expect(group.locator(".theirs .text")).to_contain_text("你说：/status")
+    group.locator(".theirs").hover()
+    group.locator(".theirs").get_by_label("回复").click()
+    group.get_by_placeholder("输入消息…").fill("收到")
+    group.get_by_label("发送").click()
+    expect(group.locator(".mine .quote").last).to_contain_text("你说：/status")
+    expect(group.locator(".theirs .text").last).to_contain_text("你说：收到")
 
 
 def test_the_clock_the_language_and_someone_new(page: Page) -> None:

@@ -80,6 +80,19 @@ def test_a_crash_is_shown_and_mended(stage: Stage) -> None:
     assert "crashed on purpose" in (stage.home / "service.log").read_text()
 
 
+def test_a_set_up_that_broke_off_is_shown_and_can_be_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "playground").mkdir()
+    (tmp_path / "playground" / "broken").write_text("import")
+    stage = Stage(tmp_path / "playground")
+    stage.wait_for(lambda: stage.state()["backstage"]["state"] == "failed", "the failure")
+    assert stage.state()["backstage"]["reason"].endswith("import is broken")
+    (stage.home / "broken").unlink()
+    stage.act("again")
+    stage.wait_until_online()
+    assert [arguments[0] for arguments, _ in stage.commands()].count("import") == 2
+    assert stage.stop() == 0
+
+
 def test_someone_new_is_invited_or_a_stranger(stage: Stage) -> None:
     stage.wait_until_online()
     stage.act("person", name="赵组长", role="leader", unit="焦作大学")
