@@ -10,7 +10,7 @@ from types import TracebackType
 # The token inside a URL or alone. Telegram's own are digits, a colon and 35 letters; a stand-in's may be shorter.
 _TOKEN = re.compile(r"bot\d+:[\w-]+|\b\d{6,}:[\w-]{20,}")
 _USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
-_LOUD = ("httpx", "httpcore", "aiohttp.access", "uvicorn.access", "alembic", "apscheduler")
+_LOUD = ("httpx", "httpcore", "uvicorn", "alembic", "apscheduler")
 
 
 class RedactingFormatter(logging.Formatter):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 
 import typer
 
 from bot.cli.database import database
+from bot.cli.doctor import doctor
 from bot.cli.imports import import_figures
 from bot.cli.inviting import invite
 from bot.cli.output import complain
 from bot.cli.programmes import programme
 from bot.cli.progress import progress
 from bot.cli.serving import run
-from bot.refusals import WRONG_USAGE, RefusalError
+from bot.logs import set_up_logging
+from bot.refusals import ANSWER_IS_NO, WRONG_USAGE, RefusalError
 from locales.text import text
+from store.refusals import StoreError
 
 app = typer.Typer(
     name="yuebao",
@@ -35,6 +39,7 @@ app.command()(run)
 app.command()(invite)
 app.command("import")(import_figures)
 app.command()(progress)
+app.command()(doctor)
 app.add_typer(programme)
 app.add_typer(database)
 
@@ -46,15 +51,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run one command; its exit code."""
+    set_up_logging(level=logging.WARNING)
     try:
         return int(app(list(arguments), standalone_mode=False) or 0)
     except RefusalError as refusal:
         complain(refusal.said)
         return refusal.code
+    except StoreError as error:
+        complain(error.said)
+        return ANSWER_IS_NO
     except typer.Exit as stopped:
         return stopped.exit_code
     except typer.Abort:
         return WRONG_USAGE
     except typer.TyperException as wrong:
-        complain(text("cli.usage", problem=wrong.format_message()))
+        _explain(wrong.format_message())
         return WRONG_USAGE
+    except Exception as error:
+        logging.getLogger(__name__).critical("stopped by an error", exc_info=error)
+        complain(text("cli.unexpected", kind=type(error).__name__))
+        return ANSWER_IS_NO
+
+
+def _explain(problem: str) -> None:
+    """One sentence; a command that was given nothing is answered by its help, which has many lines."""
+    if "\n" in problem:
+        sys.stderr.write(problem + "\n")
+    else:
+        complain(text("cli.usage", problem=problem.rstrip(".")))

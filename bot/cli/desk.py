@@ -23,7 +23,7 @@ class CliDesk:
 
     def username(self) -> str | None:
         """The bot's name by getMe; None without a token or when Telegram cannot be reached now."""
-        return asyncio.run(_ask_username(self.settings))
+        return asyncio.run(ask_username(self.settings))
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def cli_desk(settings: Settings) -> Iterator[CliDesk]:
         database.close()
 
 
-async def _ask_username(settings: Settings) -> str | None:
+async def ask_username(settings: Settings) -> str | None:
     if settings.bot_token is None:
         return None
     from bot.transport.answers import Done

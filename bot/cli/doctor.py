@@ -1,0 +1,118 @@
+"""`yuebao doctor`: whether everything a service needs is there, one line each. Changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.output import operator_language, print_json, print_text
+from bot.refusals import ANSWER_IS_NO, RefusalError
+from bot.settings import Settings
+from locales.catalog import catalog
+from locales.text import Text, text
+from store.refusals import StoreError
+
+_FONTS = Path(__file__).parents[2] / "playground" / "fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one thing."""
+
+    what: str
+    ok: bool
+    said: Text
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
+    """Check settings, programme, clock, database, fonts and the Bot API."""
+    findings = _examine()
+    if as_json:
+        words = catalog(operator_language())
+        print_json([{"what": one.what, "ok": one.ok, "text": words.plain(one.said)} for one in findings])
+    else:
+        for one in findings:
+            sign = text("cli.doctor.good") if one.ok else text("cli.doctor.bad")
+            print_text(text("cli.doctor.line", sign=sign, what=text(f"cli.doctor.what.{one.what}"), said=one.said))
+    raise typer.Exit(0 if all(one.ok for one in findings) else ANSWER_IS_NO)
+
+
+def _examine() -> list[Finding]:
+    """Each thing alone, so that one fault does not hide the next; without settings there is nothing else to look at."""
+    try:
+        settings = Settings.load()
+    except RefusalError as refusal:
+        return [Finding("settings", False, refusal.said)]
+    checks: dict[str, Callable[[Settings], Text]] = {
+        "programme": _programme,
+        "clock": _clock,
+        "database": _database,
+        "fonts": _fonts,
+        "api": _api,
+    }
+    mode = text("cli.doctor.serves" if settings.bot_token else "cli.doctor.plays")
+    return [Finding("settings", True, mode), *(_checked(what, check, settings) for what, check in checks.items())]
+
+
+def _checked(what: str, check: Callable[[Settings], Text], settings: Settings) -> Finding:
+    try:
+        return Finding(what, True, check(settings))
+    except (RefusalError, StoreError) as refusal:
+        return Finding(what, False, refusal.said)
+
+
+def _programme(settings: Settings) -> Text:
+    from bot.wiring import open_programme
+
+    programme = open_programme(settings)
+    return text("cli.doctor.programme", id=programme.id, units=len(programme.units))
+
+
+def _clock(settings: Settings) -> Text:
+    from bot.wiring import open_clock, open_programme
+
+    programme = open_programme(settings)
+    now = open_clock(settings, programme).now()
+    key = "cli.doctor.clock_over" if programme.calendar.over(now) else "cli.doctor.clock"
+    return text(key, now=now, year=str(programme.year))
+
+
+def _database(settings: Settings) -> Text:
+    """Whether it can be opened and is of this version. One that is not there yet is made at the first start."""
+    from store.database import Database
+
+    url = settings.database_url.get_secret_value()
+    file = Path(url.removeprefix("sqlite:///"))
+    if not settings.uses_postgresql and not file.exists():
+        return text("cli.doctor.database_new")
+    database = Database.open(url)
+    try:
+        database.require_current()
+    finally:
+        database.close()
+    return text("cli.doctor.database")
+
+
+def _fonts(_: Settings) -> Text:
+    """The fonts that come along; the playground's page shows Chinese with them."""
+    found = sum(1 for _ in _FONTS.glob("*.woff2"))
+    if not found:
+        raise RefusalError(text("cli.doctor.fonts_missing"))
+    return text("cli.doctor.fonts", count=found)
+
+
+def _api(settings: Settings) -> Text:
+    """getMe, once."""
+    from bot.cli.desk import ask_username
+
+    if settings.bot_token is None:
+        return text("cli.doctor.api_none")
+    username = asyncio.run(ask_username(settings))
+    if username is None:
+        raise RefusalError(text("cli.doctor.api_silent", url=settings.bot_api_url))
+    return text("cli.doctor.api", username=username)
