@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
-from store.inserting import put
+from store.inserting import Put
 from store.records import Contact, Outage
 from store.tables import CONTACT, OUTAGE
 
@@ -15,6 +15,9 @@ SHORTEST_OUTAGE = timedelta(minutes=2)
 # A confirmation within this time after an outage across the due moment counts as filed at that moment.
 GRACE = timedelta(hours=1)
 
+_LAST = select(CONTACT.c.poll_offset, CONTACT.c.real_at, CONTACT.c.clock_at).where(CONTACT.c.bot == bindparam("of"))
+_NOTE = Put(CONTACT)
+
 
 class Contacts:
     def __init__(self, connection: Connection) -> None:
@@ -22,8 +25,7 @@ class Contacts:
 
     def last(self, bot: int) -> Contact | None:
         """The last contact; None before the first."""
-        columns = (CONTACT.c.poll_offset, CONTACT.c.real_at, CONTACT.c.clock_at)
-        found = self._connection.execute(select(*columns).where(CONTACT.c.bot == bot)).first()
+        found = self._connection.execute(_LAST, {"of": bot}).first()
         return Contact(*found) if found else None
 
     def touch(self, bot: int, poll_offset: int, real: datetime, clock: datetime) -> Outage | None:
@@ -32,12 +34,7 @@ class Contacts:
         Its length goes by real time: a rehearsal that moves CLOCK ahead is no outage.
         """
         last = self.last(bot)
-        put(
-            self._connection,
-            CONTACT,
-            ["bot"],
-            {"bot": bot, "poll_offset": poll_offset, "real_at": real, "clock_at": clock},
-        )
+        _NOTE(self._connection, {"bot": bot, "poll_offset": poll_offset, "real_at": real, "clock_at": clock})
         if last is None or real - last.real_at < SHORTEST_OUTAGE or clock <= last.clock_at:
             return None
         self._connection.execute(insert(OUTAGE).values(bot=bot, began=last.clock_at, ended=clock))

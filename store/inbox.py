@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, String, delete, exists, literal_column, or_, select, update
+from sqlalchemy import Connection, String, bindparam, delete, exists, literal_column, or_, select, update
 
-from store.inserting import insert_new
+from store.inserting import InsertNew
 from store.records import RawUpdate, Received
 from store.tables import INBOX
 
@@ -30,6 +30,26 @@ _COLUMNS = (INBOX.c.id, INBOX.c.update_id, INBOX.c.person, INBOX.c.body, INBOX.c
 _EARLIER = INBOX.alias("earlier")
 # The words of the partial indexes: a bound parameter would keep both databases from using them.
 _PENDING = literal_column("'pending'", String)
+_HELD_BACK = exists().where(
+    _EARLIER.c.person == INBOX.c.person,
+    _EARLIER.c.id < INBOX.c.id,
+    _EARLIER.c.state == _PENDING,
+    _EARLIER.c.next_try > bindparam("now"),
+)
+_DUE = (
+    select(*_COLUMNS)
+    .where(
+        INBOX.c.state == _PENDING,
+        or_(INBOX.c.next_try.is_(None), INBOX.c.next_try <= bindparam("now")),
+        ~_HELD_BACK,
+    )
+    .order_by(INBOX.c.id)
+    .limit(bindparam("most"))
+)
+_ADD = InsertNew(INBOX)
+_THIS_ONE = (INBOX.c.id == bindparam("of")) & (INBOX.c.state == _PENDING)
+_IS_PENDING = select(INBOX.c.id).where(_THIS_ONE)
+_END = update(INBOX).where(_THIS_ONE).values(state=bindparam("new_state"), error=bindparam("new_error"))
 
 
 class Inbox:
@@ -50,30 +70,19 @@ class Inbox:
                 "attempts": 0,
                 "error": "",
             }
-            if new := insert_new(self._connection, INBOX, values):
+            if new := _ADD(self._connection, values):
                 added.append(Received(new, one.update_id, one.person, one.body, received_at, 0))
         return tuple(added)
 
     def pending(self, now: datetime, limit: int = 1000) -> tuple[Received, ...]:
         """What may be handled now (real time), in order. Behind an update that waits for its next try, its person
         waits."""
-        held_back = exists().where(
-            _EARLIER.c.person == INBOX.c.person,
-            _EARLIER.c.id < INBOX.c.id,
-            _EARLIER.c.state == _PENDING,
-            _EARLIER.c.next_try > now,
-        )
-        query = select(*_COLUMNS).where(
-            INBOX.c.state == _PENDING,
-            or_(INBOX.c.next_try.is_(None), INBOX.c.next_try <= now),
-            ~held_back,
-        )
-        return tuple(Received(*row) for row in self._connection.execute(query.order_by(INBOX.c.id).limit(limit)))
+        found = self._connection.execute(_DUE, {"now": now, "most": limit})
+        return tuple(Received(*row) for row in found)
 
     def is_pending(self, received: int) -> bool:
         """Asked by a turn before it acts: another process or an earlier try may have done it."""
-        query = select(INBOX.c.id).where(INBOX.c.id == received, INBOX.c.state == _PENDING)
-        return self._connection.execute(query).first() is not None
+        return self._connection.execute(_IS_PENDING, {"of": received}).first() is not None
 
     def done(self, received: int) -> bool:
         """Mark as handled, in the transaction of its effects; False where it was no longer pending."""
@@ -115,5 +124,5 @@ class Inbox:
         return self._connection.execute(old).rowcount
 
     def _end(self, received: int, state: State, reason: str) -> bool:
-        pending = update(INBOX).where(INBOX.c.id == received, INBOX.c.state == _PENDING)
-        return bool(self._connection.execute(pending.values(state=str(state), error=reason)).rowcount)
+        ended = {"of": received, "new_state": str(state), "new_error": reason}
+        return bool(self._connection.execute(_END, ended).rowcount)

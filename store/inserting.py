@@ -1,25 +1,42 @@
-"""The one statement that SQLite and PostgreSQL share but SQLAlchemy spells twice: insert unless it is there already."""
+"""The two statements that SQLite and PostgreSQL share but SQLAlchemy spells twice: insert unless there, and put.
+
+They are made once and kept, as all statements of a turn are: making one costs more than running it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-
-def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> int | None:
-    """Insert one row and return its id, or None where a row of the same unique key stands already."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(table.c.id)
-    found: int | None = connection.execute(statement).scalar()
-    return found
+_DIALECTS = (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 
 
-def put(connection: Connection, table: Table, key: Sequence[str], values: Mapping[str, Any]) -> None:
-    """Insert the row, or replace the one that has the same `key` columns."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values)
-    changed = {name: statement.excluded[name] for name in values if name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+class InsertNew:
+    """Inserts one row and returns its id, or None where a row of the same unique key stands already."""
+
+    def __init__(self, table: Table) -> None:
+        self._statements = {
+            dialect: insert(table).on_conflict_do_nothing().returning(table.c.id) for dialect, insert in _DIALECTS
+        }
+
+    def __call__(self, connection: Connection, values: Mapping[str, Any]) -> int | None:
+        found: int | None = connection.execute(self._statements[connection.dialect.name], values).scalar()
+        return found
+
+
+class Put:
+    """Inserts the row, or replaces the one of the same primary key. `values` are all columns of the table."""
+
+    def __init__(self, table: Table) -> None:
+        self._statements = {}
+        key = list(table.primary_key.columns)
+        for dialect, insert in _DIALECTS:
+            statement = insert(table)
+            others = {column.name: statement.excluded[column.name] for column in table.columns if column not in key}
+            self._statements[dialect] = statement.on_conflict_do_update(index_elements=key, set_=others)
+
+    def __call__(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        connection.execute(self._statements[connection.dialect.name], values)

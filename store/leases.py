@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select
 
-from store.inserting import put
+from store.inserting import Put
 from store.tables import LEASE
+
+_TAKE = Put(LEASE)
 
 
 class Leases:
@@ -19,7 +21,7 @@ class Leases:
         held = self._connection.execute(select(LEASE.c.owner, LEASE.c.until).where(LEASE.c.name == name)).first()
         if held and held.owner != owner and held.until > now:
             return False
-        put(self._connection, LEASE, ["name"], {"name": name, "owner": owner, "until": now + ttl})
+        _TAKE(self._connection, {"name": name, "owner": owner, "until": now + ttl})
         return True
 
     def holder(self, name: str, now: datetime) -> str | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
+    BindParameter,
     Connection,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as sql
 
-from store.inserting import insert_new, put
+from store.inserting import InsertNew, Put
 from store.records import Message, Parcel, Undelivered
 from store.tables import OUTBOX, PAUSE
 
@@ -53,6 +53,56 @@ _UNDELIVERED = sql("outbox.state IN ('queued', 'sending')")
 _TO_LOOK_AT = sql("outbox.state IN ('failed', 'unknown')")
 _OTHER_UNDELIVERED = sql("other.state IN ('queued', 'sending')")
 _COUNTED = (_UNDELIVERED, _TO_LOOK_AT)
+
+_PUT = InsertNew(OUTBOX)
+_PAUSE = Put(PAUSE)
+_NOW: BindParameter[datetime] = bindparam("now")
+_PAUSED = exists().where(or_(PAUSE.c.chat == OUTBOX.c.chat, PAUSE.c.chat == EVERY_CHAT), PAUSE.c.until > _NOW)
+# A call of the same chat is on its way, or one before this should leave first. One that was tried already keeps its
+# place while it waits, or an old screen could overwrite a newer one; one planned for later holds nobody up.
+_SOONER = tuple_(_OTHER.c.priority, _OTHER.c.id) < tuple_(OUTBOX.c.priority, OUTBOX.c.id)
+_DUE = or_(_OTHER.c.not_before <= _NOW, _OTHER.c.attempts > 0)
+_BEHIND_ANOTHER = exists().where(
+    _OTHER_UNDELIVERED,
+    _OTHER.c.chat == OUTBOX.c.chat,
+    or_(_OTHER.c.state == str(State.SENDING), and_(_OTHER.c.state == str(State.QUEUED), _SOONER, _DUE)),
+)
+_MAY_LEAVE = (
+    select(OUTBOX.c.id)
+    .where(
+        _UNDELIVERED,
+        OUTBOX.c.state == str(State.QUEUED),
+        OUTBOX.c.not_before <= _NOW,
+        ~_PAUSED,
+        ~_BEHIND_ANOTHER,
+    )
+    .order_by(OUTBOX.c.priority, OUTBOX.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    update(OUTBOX)
+    .values(
+        state=str(State.SENDING),
+        owner=bindparam("new_owner"),
+        lease_until=bindparam("new_lease"),
+        attempts=OUTBOX.c.attempts + 1,
+    )
+    .returning(*(OUTBOX.c[name] for name in _PARCEL))
+)
+_CLAIM = _TAKE.where(OUTBOX.c.id.in_(_MAY_LEAVE))
+_CLAIM_ONLY = _TAKE.where(OUTBOX.c.id.in_(_MAY_LEAVE.where(OUTBOX.c.id.in_(bindparam("ids", expanding=True)))))
+_END = (
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("of"), OUTBOX.c.state.in_((str(State.SENDING), str(State.UNKNOWN))))
+    .values(
+        state=bindparam("new_state"),
+        error=bindparam("new_error"),
+        ended_at=bindparam("new_end"),
+        message_id=bindparam("new_message"),
+        lease_until=None,
+    )
+)
 
 
 def repeatable(method: str) -> bool:
@@ -81,7 +131,7 @@ class Outbox:
             "owner": "",
             "error": "",
         }
-        return insert_new(self._connection, OUTBOX, values)
+        return _PUT(self._connection, values)
 
     def claim(
         self, owner: str, now: datetime, lease: timedelta, limit: int = 100, only: Sequence[int] | None = None
@@ -90,36 +140,16 @@ class Outbox:
 
         In one chat one call is on its way at a time, in order; calls without a chat never wait for others.
         """
-        query = (
-            select(OUTBOX.c.id)
-            .where(
-                _UNDELIVERED,
-                OUTBOX.c.state == str(State.QUEUED),
-                OUTBOX.c.not_before <= now,
-                ~_paused(now),
-                ~_behind_another(now),
-            )
-            .order_by(OUTBOX.c.priority, OUTBOX.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        if only is not None:
-            query = query.where(OUTBOX.c.id.in_(only))
-        ids = self._connection.execute(query).scalars().all()
-        if not ids:
-            return ()
-        taken = (
-            update(OUTBOX)
-            .where(OUTBOX.c.id.in_(ids), OUTBOX.c.state == str(State.QUEUED))
-            .values(state=str(State.SENDING), owner=owner, lease_until=now + lease, attempts=OUTBOX.c.attempts + 1)
-            .returning(*(OUTBOX.c[name] for name in _PARCEL))
-        )
-        parcels = [Parcel(*row) for row in self._connection.execute(taken)]
-        return tuple(sorted(parcels, key=lambda parcel: (parcel.priority, parcel.id)))
+        asked = {"now": now, "most": limit, "new_owner": owner, "new_lease": now + lease}
+        if only is None:
+            taken = self._connection.execute(_CLAIM, asked)
+        else:
+            taken = self._connection.execute(_CLAIM_ONLY, {**asked, "ids": list(only)})
+        return tuple(sorted((Parcel(*row) for row in taken), key=lambda parcel: (parcel.priority, parcel.id)))
 
     def sent(self, parcel: int, message_id: int | None, now: datetime) -> bool:
         """Telegram took it. True also where the lease had run out meanwhile: what is known now counts."""
-        return self._end(parcel, State.SENT, "", now, message_id=message_id)
+        return self._end(parcel, State.SENT, "", now, message_id)
 
     def failed(self, parcel: int, reason: str, now: datetime) -> bool:
         """Telegram refused it for good. `reason` holds no token and no text of a message."""
@@ -171,7 +201,7 @@ class Outbox:
         """Telegram asked to wait (429): this chat, or (None) all. A shorter pause never ends a longer one."""
         place = EVERY_CHAT if chat is None else chat
         known: datetime | None = self._connection.execute(select(PAUSE.c.until).where(PAUSE.c.chat == place)).scalar()
-        put(self._connection, PAUSE, ["chat"], {"chat": place, "until": max(known or until, until)})
+        _PAUSE(self._connection, {"chat": place, "until": max(known or until, until)})
 
     def next_moment(self, now: datetime) -> datetime | None:
         """When a row that waits for its time or a pause may next be asked for; None when nothing waits for time."""
@@ -210,31 +240,6 @@ class Outbox:
         )
         return self._connection.execute(old).rowcount
 
-    def _end(self, parcel: int, state: State, reason: str, now: datetime, **more: Any) -> bool:
-        claimed = update(OUTBOX).where(
-            OUTBOX.c.id == parcel, OUTBOX.c.state.in_((str(State.SENDING), str(State.UNKNOWN)))
-        )
-        values = {"state": str(state), "error": reason, "ended_at": now, "lease_until": None, **more}
-        return bool(self._connection.execute(claimed.values(**values)).rowcount)
-
-
-def _paused(now: datetime) -> ColumnElement[bool]:
-    return exists().where(or_(PAUSE.c.chat == OUTBOX.c.chat, PAUSE.c.chat == EVERY_CHAT), PAUSE.c.until > now)
-
-
-def _behind_another(now: datetime) -> ColumnElement[bool]:
-    """Whether a call of the same chat is on its way, or one before it should leave first.
-
-    One that was tried already keeps its place while it waits, or an old screen could overwrite a newer one; one planned
-    for later holds nobody up.
-    """
-    sooner = tuple_(_OTHER.c.priority, _OTHER.c.id) < tuple_(OUTBOX.c.priority, OUTBOX.c.id)
-    due = or_(_OTHER.c.not_before <= now, _OTHER.c.attempts > 0)
-    return exists().where(
-        _OTHER_UNDELIVERED,
-        _OTHER.c.chat == OUTBOX.c.chat,
-        or_(
-            _OTHER.c.state == str(State.SENDING),
-            and_(_OTHER.c.state == str(State.QUEUED), sooner, due),
-        ),
-    )
+    def _end(self, parcel: int, state: State, reason: str, now: datetime, message_id: int | None = None) -> bool:
+        ended = {"of": parcel, "new_state": str(state), "new_error": reason, "new_end": now, "new_message": message_id}
+        return bool(self._connection.execute(_END, ended).rowcount)

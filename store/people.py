@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
 
-from store.inserting import insert_new
+from store.inserting import InsertNew
 from store.records import Membership, Person, Role
 from store.tables import MEMBERSHIP, PERSON
 
 _COLUMNS = (PERSON.c.id, PERSON.c.telegram_id, PERSON.c.name, PERSON.c.language, PERSON.c.unreachable_why)
+_BY_TELEGRAM = select(*_COLUMNS).where(PERSON.c.telegram_id == bindparam("of"))
+_BY_ID = select(*_COLUMNS).where(PERSON.c.id == bindparam("of"))
+_ADD = InsertNew(PERSON)
+_MEMBERSHIPS = (
+    select(MEMBERSHIP.c.role, MEMBERSHIP.c.unit)
+    .where(MEMBERSHIP.c.person == bindparam("of"), MEMBERSHIP.c.revoked_at.is_(None))
+    .order_by(MEMBERSHIP.c.granted_at, MEMBERSHIP.c.id)
+)
 
 
 class People:
@@ -18,15 +27,15 @@ class People:
         self._connection = connection
 
     def by_telegram(self, telegram_id: int) -> Person | None:
-        return self._one(PERSON.c.telegram_id == telegram_id)
+        return self._one(_BY_TELEGRAM, telegram_id)
 
     def by_id(self, person: int) -> Person | None:
-        return self._one(PERSON.c.id == person)
+        return self._one(_BY_ID, person)
 
     def add(self, telegram_id: int, name: str, language: str | None, now: datetime) -> Person:
         """The person of that account, new or known already."""
         values = {"telegram_id": telegram_id, "name": name, "language": language, "added_at": now}
-        insert_new(self._connection, PERSON, values)
+        _ADD(self._connection, values)
         found = self.by_telegram(telegram_id)
         if found is None:
             raise LookupError("a person just added is not there")
@@ -44,10 +53,7 @@ class People:
 
     def memberships(self, person: int) -> tuple[Membership, ...]:
         """What the person is now, in the order of granting."""
-        query = select(MEMBERSHIP.c.role, MEMBERSHIP.c.unit).where(
-            MEMBERSHIP.c.person == person, MEMBERSHIP.c.revoked_at.is_(None)
-        )
-        found = self._connection.execute(query.order_by(MEMBERSHIP.c.granted_at, MEMBERSHIP.c.id))
+        found = self._connection.execute(_MEMBERSHIPS, {"of": person})
         return tuple(Membership(Role(row.role), row.unit or None) for row in found)
 
     def grant(self, person: int, role: Role, unit: str | None, by: str, now: datetime) -> bool:
@@ -74,8 +80,8 @@ class People:
         )
         return tuple(Person(*row) for row in self._connection.execute(query.order_by(PERSON.c.id)))
 
-    def _one(self, condition: ColumnElement[bool]) -> Person | None:
-        found = self._connection.execute(select(*_COLUMNS).where(condition)).first()
+    def _one(self, query: Select[*tuple[Any, ...]], of: int) -> Person | None:
+        found = self._connection.execute(query, {"of": of}).first()
         return Person(*found) if found else None
 
     def _change(self, person: int, **values: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from programmes.periods import Period
 from scoring.figures import History, number
@@ -14,6 +14,10 @@ from store.audit import Audit
 from store.records import Balances, Filed, Filing, Observation
 from store.revisions import OPENING, Revision, receipt_number
 from store.tables import FIGURE, REPORT
+
+_PROGRAMME = REPORT.c.programme == bindparam("in_programme")
+_STANDING = revisions.selecting(_PROGRAMME, REPORT.c.latest)
+_STANDING_OF_UNIT = _STANDING.where(REPORT.c.unit == bindparam("of_unit"))
 
 
 class Reports:
@@ -24,15 +28,14 @@ class Reports:
 
     def history(self, unit: str) -> History:
         """All that the unit has filed; its cost does not grow with the number of units."""
-        return self.histories({unit}).get(unit, History(unit))
+        asked = {"in_programme": self._programme, "of_unit": unit}
+        return _history(unit, [one for _, one in revisions.gather(self._connection, _STANDING_OF_UNIT, asked)])
 
     def histories(self, units: Collection[str] | None = None) -> dict[str, History]:
         """The histories of those units, or of all that have filed anything, in one query."""
-        query = select(*revisions.columns()).where(REPORT.c.programme == self._programme, REPORT.c.latest)
-        if units is not None:
-            query = query.where(REPORT.c.unit.in_(units))
-        found = revisions.months(revisions.gather(self._connection, query))
-        return {unit: _history(unit, of_unit) for unit, of_unit in found.items()}
+        statement = _STANDING if units is None else _STANDING.where(REPORT.c.unit.in_(units))
+        found = revisions.gather(self._connection, statement, {"in_programme": self._programme})
+        return {unit: _history(unit, of_unit) for unit, of_unit in revisions.months(found).items()}
 
     def series(self, unit: str | None = None) -> list[Observation]:
         """Every figure that stands, raw and in no order: what whole-table computing needs, in one query."""
@@ -74,10 +77,9 @@ class Reports:
 
     def revisions(self, unit: str, period: Period) -> tuple[Revision, ...]:
         """Every revision ever filed, oldest first: who, when, why and what."""
-        query = select(*revisions.columns()).where(
-            REPORT.c.programme == self._programme, REPORT.c.unit == unit, REPORT.c.period == str(period)
-        )
-        found = (revision for _, revision in revisions.gather(self._connection, query))
+        statement = revisions.selecting(_PROGRAMME, REPORT.c.unit == unit, REPORT.c.period == str(period))
+        asked = {"in_programme": self._programme}
+        found = (revision for _, revision in revisions.gather(self._connection, statement, asked))
         return tuple(sorted(found, key=lambda revision: revision.revision))
 
     def _latest(self, unit: str, period: str) -> Revision | None:

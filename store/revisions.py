@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
 
 from programmes.periods import Period
 from scoring.figures import Figure, FiledMonth, Kind, Status
@@ -93,10 +93,7 @@ def receipt_number(period: str, number: int, revision: int) -> str:
 
 def latest(connection: Connection, programme: str, unit: str, period: str) -> Revision | None:
     """The revision that stands for the unit's period."""
-    query = select(*columns()).where(
-        REPORT.c.programme == programme, REPORT.c.unit == unit, REPORT.c.period == period, REPORT.c.latest
-    )
-    found = gather(connection, query)
+    found = gather(connection, _LATEST, {"in_programme": programme, "of_unit": unit, "of_period": period})
     return found[0][1] if found else None
 
 
@@ -117,29 +114,40 @@ def write(connection: Connection, audit: Audit, new: Revision, last: Revision | 
 _PLAIN_COLUMNS = tuple(name for name in Revision.__slots__ if name != "figures")
 
 
-def columns() -> tuple[Any, ...]:
-    """What `gather` needs of `report`."""
-    return (REPORT.c.id, REPORT.c.audit_number, *(REPORT.c[name] for name in _PLAIN_COLUMNS))
-
-
-def gather(connection: Connection, query: Any) -> list[tuple[int, Revision]]:
-    """The revisions that a query over `columns()` finds, each with the number of its audit link. One query in all."""
-    found = query.subquery()
-    joined = select(found, FIGURE.c.indicator, FIGURE.c.kind, FIGURE.c.value, FIGURE.c.reason.label("why")).select_from(
-        found.outerjoin(FIGURE, FIGURE.c.report == found.c.id)
+def selecting(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """A statement for `gather`: the revisions for which all conditions hold, with their figures, in one query."""
+    lines = (FIGURE.c.indicator, FIGURE.c.kind, FIGURE.c.value, FIGURE.c.reason.label("why"))
+    return (
+        select(REPORT.c.id, REPORT.c.audit_number, *(REPORT.c[name] for name in _PLAIN_COLUMNS), *lines)
+        .select_from(REPORT.outerjoin(FIGURE, FIGURE.c.report == REPORT.c.id))
+        .where(*conditions)
     )
+
+
+def gather(
+    connection: Connection, statement: Select[Any], asked: Mapping[str, Any] | None = None
+) -> list[tuple[int, Revision]]:
+    """The revisions that a statement of `selecting` finds, each with the number of its audit link."""
     rows: dict[int, Any] = {}
     figures: dict[int, dict[str, Figure]] = {}
-    for row in connection.execute(joined):
-        rows.setdefault(row.id, row)
-        kept = figures.setdefault(row.id, {})
+    for row in connection.execute(statement, asked):
+        if row.id not in rows:
+            rows[row.id], figures[row.id] = row, {}
         if row.indicator is not None:
-            kept[row.indicator] = Figure(Kind(row.kind), row.value, row.why)
+            figures[row.id][row.indicator] = Figure(Kind(row.kind), row.value, row.why)
     return [(row.audit_number, _revision(row, figures[key])) for key, row in rows.items()]
 
 
 def _revision(row: Any, figures: Mapping[str, Figure]) -> Revision:
     return Revision(figures=figures, **{name: getattr(row, name) for name in _PLAIN_COLUMNS})
+
+
+_LATEST = selecting(
+    REPORT.c.programme == bindparam("in_programme"),
+    REPORT.c.unit == bindparam("of_unit"),
+    REPORT.c.period == bindparam("of_period"),
+    REPORT.c.latest,
+)
 
 
 def _figure_row(report: int, code: str, figure: Figure) -> dict[str, Any]:
@@ -155,7 +163,7 @@ def _figure_row(report: int, code: str, figure: Figure) -> dict[str, Any]:
 def disagreements(connection: Connection, audit: Audit) -> Iterator[Break]:
     """Filed revisions that differ from what the audit trail says of them: changed, added or lost behind its back."""
     told = {(link.unit, link.number): link.after for link in audit.links() if link.what in _FILING}
-    for number, revision in gather(connection, select(*columns())):
+    for number, revision in gather(connection, selecting()):
         if told.pop((revision.unit, number), None) != canonical(revision.told):
             yield Break(revision.unit, number, "report_differs")
     for unit, number in told:

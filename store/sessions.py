@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from store.inserting import put
+from store.inserting import Put
 from store.tables import SESSION
+
+_LOAD = select(SESSION.c.body).where(SESSION.c.person == bindparam("of"))
+_SAVE = Put(SESSION)
 
 
 class Sessions:
@@ -15,11 +18,11 @@ class Sessions:
         self._connection = connection
 
     def load(self, person: int) -> str | None:
-        found: str | None = self._connection.execute(select(SESSION.c.body).where(SESSION.c.person == person)).scalar()
+        found: str | None = self._connection.execute(_LOAD, {"of": person}).scalar()
         return found
 
     def save(self, person: int, body: str, now: datetime) -> None:
-        put(self._connection, SESSION, ["person"], {"person": person, "body": body, "saved_at": now})
+        _SAVE(self._connection, {"person": person, "body": body, "saved_at": now})
 
     def delete(self, person: int) -> None:
         self._connection.execute(delete(SESSION).where(SESSION.c.person == person))

@@ -210,3 +210,12 @@ def test_a_long_history_does_not_slow_the_next_claim(tmp_path: Path) -> None:
     assert "SEARCH other USING INDEX ix_outbox_undelivered_chat (chat=?)" in plan
     assert "TEMP B-TREE" not in plan
     database.close()
+
+
+def test_a_new_sole_sender_settles_what_the_dead_one_held_at_once(database: Database) -> None:
+    with database.write() as tx:
+        _put(tx, "send")
+        _put(tx, "edit", chat=2, method="editMessageText")
+        _claim(tx)
+        assert tx.outbox.expire_leases(NOW, only_living=ME) == (0, 0)
+        assert tx.outbox.expire_leases(NOW, only_living="host:boot-2") == (1, 1)
