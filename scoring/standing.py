@@ -19,6 +19,7 @@ class Standing:
     filed: frozenset[str]
     on_time: frozenset[str] = frozenset()
     drafted: frozenset[str] = frozenset()
+    late: frozenset[str] = frozenset()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -27,7 +28,9 @@ class Standing:
     def part(self, units: Collection[str]) -> Standing:
         """The same, for some units only."""
         expected = tuple(unit for unit in self.expected if unit in units)
-        return Standing(self.period, expected, self.filed & set(expected), self.on_time & set(expected), self.drafted)
+        own = frozenset(expected)
+        parts = (self.filed & own, self.on_time & own, self.drafted & own, self.late & own)
+        return Standing(self.period, expected, *parts)
 
 
 def standing(
@@ -46,4 +49,5 @@ def standing(
         frozenset(code for code, month in months.items() if month),
         frozenset(code for code, month in months.items() if month and month.late is False),
         frozenset(drafted),
+        frozenset(code for code, month in months.items() if month and month.late),
     )
