@@ -186,7 +186,7 @@ class Outbox:
         starts: then what any other owner was sending is settled at once, whatever is left of its lease.
         """
         over = OUTBOX.c.lease_until <= now if only_living is None else OUTBOX.c.owner != only_living
-        query = select(OUTBOX.c.id, OUTBOX.c.method).where(OUTBOX.c.state == str(State.SENDING), over)
+        query = select(OUTBOX.c.id, OUTBOX.c.method).where(_UNDELIVERED, OUTBOX.c.state == str(State.SENDING), over)
         found = self._connection.execute(query).all()
         again = [row.id for row in found if repeatable(row.method)]
         lost = [row.id for row in found if not repeatable(row.method)]
@@ -214,7 +214,7 @@ class Outbox:
 
     def cancel(self, why: str, now: datetime) -> int:
         """Take back what has not left and is for that purpose; returns how many. Its keys stay used."""
-        waiting = update(OUTBOX).where(OUTBOX.c.why == why, OUTBOX.c.state == str(State.QUEUED))
+        waiting = update(OUTBOX).where(_UNDELIVERED, OUTBOX.c.why == why, OUTBOX.c.state == str(State.QUEUED))
         return self._connection.execute(waiting.values(state=str(State.CANCELLED), ended_at=now)).rowcount
 
     def undelivered(self, state: State = State.UNKNOWN, limit: int = 100) -> tuple[Undelivered, ...]:

@@ -45,7 +45,7 @@ class Reports:
         query = query.where(REPORT.c.programme == self._programme, REPORT.c.latest)
         if unit is not None:
             query = query.where(REPORT.c.unit == unit)
-        return [Observation(*row) for row in self._connection.execute(query)]
+        return list(map(Observation._make, self._connection.execute(query)))
 
     def file(self, filing: Filing) -> Filed:
         """File a confirmed report, and the earlier months that it contains, with their audit links.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,13 @@ def test_sqlite_survives_a_power_cut(tmp_path: Path) -> None:
         assert pragmas == {"journal_mode": "wal", "synchronous": 2}
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     opened.close()
+
+
+def test_a_start_on_a_current_schema_does_not_load_alembic(database: Database, database_url: str) -> None:
+    """It takes as long to import as everything else in the store."""
+    assert not database.upgrade()
+    code = (
+        "import sys; from store.database import Database; "
+        "assert not Database.open(sys.argv[1]).upgrade(); assert 'alembic' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code, database_url], check=True)
