@@ -65,7 +65,7 @@ def _known(tokens: Sequence[Token], place: int, names: Names, found: Mentions) -
     if token.text in names.bureau_places or (is_latin(token) and token.units):
         beside = _beside(tokens, after, _SCHOOL)
         if beside is not None and not tokens[beside - 1].text.startswith(_PLURAL):
-            _note(_several(names.schools_at(token.text)), tokens[place:beside], found)
+            _note(_school_there(tokens[place:beside], names), tokens[place:beside], found)
             return beside
     if (
         after < len(tokens)
@@ -86,6 +86,15 @@ def _beside(tokens: Sequence[Token], place: int, wanted: frozenset[str]) -> int 
     while place < len(tokens) and tokens[place].text in _LINKS:
         place += 1
     return place + 1 if place < len(tokens) and tokens[place].has(*wanted) else None
+
+
+def _school_there(stretch: Sequence[Token], names: Names) -> Meant:
+    """A place and a school word: 郑州大学 is a name of its own, 焦作的学校 any school of the place."""
+    place, word = stretch[0], stretch[-1]
+    if len(stretch) == 2 and word.has("school") and not is_latin(word):
+        return names.meant(place.text + word.text)
+    city = names.programme.unit(place.units[0]).name.rstrip("市县")
+    return _several(names.schools_at(city))
 
 
 def _several(units: tuple[str, ...]) -> Meant:
@@ -136,7 +145,7 @@ def _may_belong(tokens: Sequence[Token], place: int, first: int) -> bool:
     return len(token.text) <= 2 and place > first
 
 
-_NAME_WORDS = frozenset({"河南", "河南省", "全省", "省", "大学", "学院", "培训"})
+_NAME_WORDS = frozenset({"河南", "河南省", "全省", "省", "大学", "学院"})
 _ENGLISH_LINKS = frozenset({"of", "and", "the", "henan", "city", "training", "trade", "advanced", "open", "institute"})
 
 

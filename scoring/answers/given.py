@@ -1,0 +1,64 @@
+"""What an answer may look at: the programme, who asks, and the histories, fetched only as far as the question needs.
+
+The store gives its own `Facts`; `Given` is the one in memory, for tests and for tables that are loaded anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from programmes.model import Programme
+from programmes.periods import Period
+from scoring.answers.permissions import Role
+from scoring.answers.rosters import Roster
+from scoring.figures import History
+
+
+class Facts(Protocol):
+    """Read by `scoring.answers.answer`. A question about one unit asks for one history only (its rank apart)."""
+
+    @property
+    def programme(self) -> Programme: ...
+
+    @property
+    def role(self) -> Role: ...
+
+    @property
+    def unit(self) -> str | None:
+        """The asker's own unit."""
+
+    def history(self, unit: str) -> History: ...
+
+    def histories(self) -> Mapping[str, History]: ...
+
+    def drafts(self, period: Period) -> Collection[str]:
+        """Codes of units with a draft for the period."""
+
+    def roster(self, period: Period) -> Roster | None:
+        """Who is expected in the period, as fixed at its due moment; None when it was never fixed."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Facts held in memory."""
+
+    programme: Programme
+    role: Role
+    unit: str | None = None
+    reports: Mapping[str, History] = field(default_factory=dict)
+    drafted: Mapping[Period, Collection[str]] = field(default_factory=dict)
+    rosters: Mapping[Period, Roster] = field(default_factory=dict)
+
+    def history(self, unit: str) -> History:
+        return self.reports.get(unit, History(unit))
+
+    def histories(self) -> Mapping[str, History]:
+        return self.reports
+
+    def drafts(self, period: Period) -> Collection[str]:
+        return self.drafted.get(period, frozenset())
+
+    def roster(self, period: Period) -> Roster | None:
+        return self.rosters.get(period)

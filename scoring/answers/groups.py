@@ -1,0 +1,334 @@
+"""Answers about a class or all units: totals, lists by rate or by what is missing, and how the reporting stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from locales.text import Argument, Name, Percent, text
+from programmes.model import Indicator, Unit
+from programmes.periods import Period, months_between
+from scoring import arithmetic
+from scoring.answers.answered import Draft, indicator_name, month, unit_name
+from scoring.answers.asked import ALL, Intent, Question
+from scoring.answers.given import Facts
+from scoring.answers.measures import SAID, note
+from scoring.answers.numbers import Numbers
+from scoring.answers.rosters import Reporting, Roster, fixed, reporting
+from scoring.answers.timing import Timed
+from scoring.figures import Status
+from scoring.progress import Progress, Row, Total, progress, status_of
+
+SHOWN = 5
+_ALL = Name("全省", "all units")
+
+
+def table(facts: Facts, period: Period) -> Progress:
+    return progress(facts.programme, facts.histories(), facts.drafts(period), period)
+
+
+def class_name(facts: Facts, code: str) -> Name:
+    found = (one for one in facts.programme.classes if one.code == code)
+    return next((Name(one.zh, one.en) for one in found), _ALL)
+
+
+def classes(question: Question, facts: Facts) -> tuple[str, ...]:
+    """The class asked about, or each class where none was named."""
+    if question.unit_class and question.unit_class != ALL:
+        return (question.unit_class,)
+    return tuple(one.code for one in facts.programme.classes)
+
+
+def flows(question: Question, facts: Facts) -> tuple[Indicator, ...]:
+    named = tuple(facts.programme.indicator(code) for code in question.indicators)
+    return tuple(one for one in named if not one.stock) or facts.programme.flows
+
+
+def totals(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """The sum of a class or of all, said as the intent wants it; all units bring each class along with the rate."""
+    found = table(facts, time.period)
+    intent = question.about or question.intent or Intent.TOTALS
+    scopes: tuple[str, ...] = (question.unit_class or ALL,)
+    if intent is Intent.TOTALS and scopes == (ALL,):
+        scopes = (ALL, *(one.code for one in facts.programme.classes))
+    months = months_between(max(time.first, facts.programme.calendar.first_period), time.period)
+    for scope in scopes:
+        for indicator in flows(question, facts):
+            total = _total(found, scope, indicator)
+            if total is None or not total.target:
+                name = class_name(facts, scope)
+                draft.say(text("answers.none.no_target", unit=name, indicator=indicator_name(indicator)))
+            elif intent is Intent.MONTH_FIGURE and len(months) > 1:
+                for period in months:
+                    _say_total(draft, question, facts, table(facts, period), scope, indicator)
+            else:
+                _say_total(draft, question, facts, found, scope, indicator)
+    missing_note(draft, question, found)
+
+
+def _say_total(
+    draft: Draft, question: Question, facts: Facts, found: Progress, scope: str, indicator: Indicator
+) -> None:
+    total = _total(found, scope, indicator)
+    intent = question.about or question.intent or Intent.TOTALS
+    if total is not None and intent in SAID:
+        SAID[intent](draft, total_numbers(facts, found, total), question, facts.programme)
+
+
+def _total(found: Progress, scope: str, indicator: Indicator) -> Total | None:
+    held = (one for one in found.totals if one.unit_class == scope and one.indicator.code == indicator.code)
+    return next(held, None)
+
+
+def total_numbers(facts: Facts, found: Progress, total: Total) -> Numbers:
+    """A total as numbers; nothing was completed where nobody reported."""
+    code = total.indicator.code
+    rows = [row for row in found.rows if row.indicator.code == code and row.applicable and row.target is not None]
+    rows = [row for row in rows if total.unit_class in (ALL, row.unit.unit_class)]
+    openings = (facts.history(row.unit.code).opening or {} for row in rows)
+    return Numbers(
+        key=total.unit_class,
+        name=class_name(facts, total.unit_class),
+        indicator=total.indicator,
+        target=total.target,
+        completed=total.completed if any(row.completed is not None for row in rows) else None,
+        cumulative=total.cumulative,
+        opening=sum(opening.get(code, 0) for opening in openings),
+        schedule=facts.programme.calendar.share_at(found.period),
+        period=found.period,
+        basis=found.period,
+    )
+
+
+def missing_note(draft: Draft, question: Question, found: Progress) -> None:
+    """How many units the figures still wait for, and how many of them nobody has accepted."""
+    scope = question.unit_class
+    status = {row.unit.code: row.status for row in found.rows if scope in (None, ALL, row.unit.unit_class)}
+    missing = sum(one in (Status.MISSING, Status.DRAFT) for one in status.values())
+    accepted = sum(one is Status.ACCEPTED for one in status.values())
+    draft.source(
+        text(
+            "answers.source.class",
+            month=month(found.period),
+            count=len(status),
+            missing=missing,
+            provisional=len(status) - missing - accepted,
+        )
+    )
+
+
+def trend(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """The totals month by month."""
+    calendar, scope = facts.programme.calendar, question.unit_class or ALL
+    first = calendar.first_period if time.first == time.period else max(time.first, calendar.first_period)
+    tables = [table(facts, period) for period in months_between(first, time.period)]
+    for indicator in flows(question, facts):
+        draft.say(text("answers.trend.unit", unit=class_name(facts, scope), indicator=indicator_name(indicator)))
+        for found in tables:
+            total = _total(found, scope, indicator)
+            line = total_numbers(facts, found, total) if total and total.target else None
+            if line is None or line.completed is None:
+                continue
+            note(draft, line, "completed", line.completed)
+            note(draft, line, "cumulative", line.cumulative)
+            note(draft, line, "rate", arithmetic.percent(line.share))
+            draft.say(
+                text(
+                    "answers.trend.month",
+                    month=month(found.period),
+                    completed=line.completed,
+                    cumulative=line.cumulative,
+                    rate=Percent(line.share),
+                )
+            )
+
+
+def by_rate(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """The slowest or fastest N; each class by itself unless "all units" was said."""
+    found = table(facts, time.period)
+    slow = (question.about or question.intent) is Intent.SLOWEST
+    scopes = (ALL,) if question.unit_class == ALL else classes(question, facts)
+    for scope in scopes:
+        for indicator in flows(question, facts):
+            rows = [row for row in found.rows if row.indicator.code == indicator.code and row.share is not None]
+            rows = [row for row in rows if scope in (ALL, row.unit.unit_class)]
+            rows.sort(key=lambda row: ((row.share or 0) * (1 if slow else -1), row.unit.number))
+            _list_rates(draft, facts, scope, indicator, rows[: question.count or SHOWN], slow, time.period)
+    missing_note(draft, question, found)
+
+
+def _list_rates(
+    draft: Draft, facts: Facts, scope: str, indicator: Indicator, rows: Sequence[Row], slow: bool, period: Period
+) -> None:
+    if not rows:
+        return
+    shown: dict[str, Argument] = {
+        "unit": class_name(facts, scope),
+        "indicator": indicator_name(indicator),
+        "count": len(rows),
+    }
+    draft.say(text("answers.slowest", **shown) if slow else text("answers.fastest", **shown))
+    for number, row in enumerate(rows, start=1):
+        share = row.share
+        if share is None:
+            continue
+        draft.figure(row.unit.name, indicator.code, "rate", period, arithmetic.percent(share))
+        draft.say(
+            text(
+                "answers.listed",
+                number=number,
+                unit=unit_name(row.unit),
+                rate=Percent(share),
+                cumulative=row.cumulative,
+                target=row.target or 0,
+            )
+        )
+
+
+def zero(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """Units whose cumulative is 0; with "new", those that reported 0 for the month."""
+    found = table(facts, time.period)
+    for scope in classes(question, facts):
+        for indicator in flows(question, facts):
+            rows = [r for r in found.rows if r.unit.unit_class == scope and r.indicator.code == indicator.code]
+            if not rows:
+                continue
+            none = [row for row in rows if row.applicable and row.target and _nothing(row, question.new)]
+            measure = "completed" if question.new else "cumulative"
+            for row in none:
+                draft.figure(row.unit.name, indicator.code, measure, time.period, 0)
+            shown: dict[str, Argument] = {
+                "unit": class_name(facts, scope),
+                "indicator": indicator_name(indicator),
+                "month": month(time.period),
+            }
+            if none:
+                draft.say(text("answers.zero.some", **shown, count=len(none), units=_names(row.unit for row in none)))
+            else:
+                draft.say(text("answers.zero.none", **shown))
+    missing_note(draft, question, found)
+
+
+def _nothing(row: Row, new: bool) -> bool:
+    return row.completed == 0 if new else row.cumulative == 0
+
+
+def _names(units: Iterable[Unit]) -> str:
+    return "、".join(unit.name for unit in units)
+
+
+def roster_of(facts: Facts, period: Period) -> Roster:
+    """The roster fixed at the due moment; before it, everyone."""
+    return facts.roster(period) or fixed(facts.programme, period, {})
+
+
+def _reporting(facts: Facts, period: Period, scope: str | None) -> Reporting:
+    return reporting(roster_of(facts, period), facts.histories(), facts.programme, None if scope == ALL else scope)
+
+
+def not_reported(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """The expected units that have not filed the period."""
+    drafts = facts.drafts(time.period)
+    for scope in classes(question, facts):
+        counted = _reporting(facts, time.period, scope)
+        for code in counted.missing:
+            status = status_of(facts.history(code), code in drafts, time.period)
+            draft.figure(facts.programme.unit(code).name, None, "status", time.period, status.value)
+        shown: dict[str, Argument] = {
+            "unit": class_name(facts, scope),
+            "month": month(time.period),
+            "expected": len(counted.expected),
+        }
+        if counted.missing:
+            units = _names(facts.programme.unit(code) for code in counted.missing)
+            draft.say(text("answers.missing.some", **shown, count=len(counted.missing), units=units))
+        else:
+            draft.say(text("answers.missing.none", **shown))
+
+
+def late(draft: Draft, question: Question, facts: Facts, time: Timed, now: datetime) -> None:
+    """Who filed late, and once it is past due, who has not filed at all."""
+    past = now >= facts.programme.calendar.due_at(time.period)
+    for scope in classes(question, facts):
+        counted = _reporting(facts, time.period, scope)
+        overdue = counted.missing if past else ()
+        for measure, codes in (("late", counted.late), ("overdue", overdue)):
+            for code in codes:
+                draft.figure(facts.programme.unit(code).name, None, measure, time.period, True)
+        shown: dict[str, Argument] = {"unit": class_name(facts, scope), "month": month(time.period)}
+        if not counted.late and not overdue:
+            draft.say(text("answers.late.none", **shown))
+        if counted.late:
+            units = _names(facts.programme.unit(code) for code in counted.late)
+            draft.say(text("answers.late.filed", **shown, count=len(counted.late), units=units))
+        if overdue:
+            units = _names(facts.programme.unit(code) for code in overdue)
+            draft.say(text("answers.late.overdue", **shown, count=len(overdue), units=units))
+        if counted.unknown:
+            draft.say(text("answers.late.unknown", **shown, count=counted.unknown))
+
+
+def rates(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """Reporting rate and on-time rate, both of the expected units."""
+    scopes = (question.unit_class,) if question.unit_class not in (None, ALL) else (ALL, *classes(question, facts))
+    for scope in scopes:
+        counted = _reporting(facts, time.period, scope)
+        key = scope or ALL
+        if counted.rate is None or counted.on_time_rate is None:
+            continue
+        for measure, value in (
+            ("reporting_rate", arithmetic.percent(counted.rate)),
+            ("on_time_rate", arithmetic.percent(counted.on_time_rate)),
+            ("expected_units", len(counted.expected)),
+            ("reported_units", counted.reported),
+            ("on_time_units", counted.on_time),
+        ):
+            draft.figure(key, None, measure, time.period, value)
+        draft.say(
+            text(
+                "answers.reporting",
+                unit=class_name(facts, key),
+                month=month(time.period),
+                rate=Percent(counted.rate),
+                reported=counted.reported,
+                expected=len(counted.expected),
+                timely=Percent(counted.on_time_rate),
+                punctual=counted.on_time,
+            )
+        )
+        if counted.unknown:
+            draft.say(
+                text(
+                    "answers.late.unknown",
+                    unit=class_name(facts, key),
+                    month=month(time.period),
+                    count=counted.unknown,
+                )
+            )
+    exempt = roster_of(facts, time.period).exempt
+    if exempt:
+        draft.say(text("answers.exempt", count=len(exempt), month=month(time.period)))
+    draft.step(text("answers.trace.reporting"), facts.programme.calendar.cites.get("due_day"))
+
+
+def bodies(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """The registered bodies of a class added up, each unit at its last stated level."""
+    scope = question.unit_class or ALL
+    for stock in facts.programme.stocks:
+        if question.indicators and stock.code not in question.indicators:
+            continue
+        rows = [r for r in table(facts, time.period).rows if r.indicator.code == stock.code]
+        rows = [row for row in rows if scope in (ALL, row.unit.unit_class)]
+        level = sum(row.cumulative for row in rows)
+        draft.figure(scope, stock.code, "level", time.period, level if rows else None)
+        draft.say(
+            text(
+                "answers.bodies",
+                unit=class_name(facts, scope),
+                indicator=indicator_name(stock),
+                measure=Name(stock.measure.zh, stock.measure.en),
+                level=level,
+                month=month(time.period),
+            )
+        )
+    missing_note(draft, question, table(facts, time.period))

@@ -1,0 +1,331 @@
+"""Answers about single units: their lines of numbers, rank, trend, registered bodies, and how their month stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from locales.text import Name, Percent, Text, text
+from programmes.model import Indicator, Unit
+from programmes.periods import Period, months_between
+from scoring import arithmetic
+from scoring.answers.answered import Draft, indicator_name, measure_name, month, unit_name
+from scoring.answers.asked import Intent, Question
+from scoring.answers.given import Facts
+from scoring.answers.measures import SAID, note, subject
+from scoring.answers.numbers import Numbers, to_pass
+from scoring.answers.standings import Standing, State, standing
+from scoring.answers.timing import Timed
+from scoring.figures import Status
+from scoring.progress import Row, progress, status_of
+
+
+def about_units(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """Each unit's lines, in the order asked, then what the reader must know about their months."""
+    for code in question.units:
+        unit = facts.programme.unit(code)
+        for indicator in wanted(question, facts, unit):
+            _line(draft, question, facts, standing(facts, unit, indicator, time), time)
+
+
+def wanted(question: Question, facts: Facts, unit: Unit) -> tuple[Indicator, ...]:
+    """The indicators named; when none is, all in which the unit has a target."""
+    programme = facts.programme
+    if question.indicators:
+        return tuple(programme.indicator(code) for code in question.indicators)
+    return tuple(indicator for indicator in programme.flows if indicator.code in unit.targets)
+
+
+def _line(draft: Draft, question: Question, facts: Facts, stands: Standing, time: Timed) -> None:
+    intent = question.about or question.intent or Intent.CUMULATIVE_RATE
+    if intent is Intent.MONTH_FIGURE and time.first < time.period and stands.state is not State.NO_TARGET:
+        stretch(draft, facts, stands, time)
+    elif intent is Intent.MONTH_FIGURE and stands.state is State.EARLIER:
+        absent(draft, stands, State.NOT_REPORTED, "completed")
+    elif intent is Intent.TARGET and stands.state is not State.NO_TARGET:
+        SAID[Intent.TARGET](draft, _bare(stands), question, facts.programme)
+    elif not stands.shown:
+        absent(draft, stands, stands.state, _MEASURE.get(intent, "rate"))
+    elif intent in SAID:
+        SAID[intent](draft, numbers(stands), question, facts.programme)
+        _mind_the_month(draft, stands)
+
+
+_MEASURE = {
+    Intent.MONTH_FIGURE: "completed",
+    Intent.CUMULATIVE: "cumulative",
+    Intent.REMAINING: "remaining",
+    Intent.QUARTER_GAP: "gap",
+    Intent.SCHEDULE_STATUS: "schedule_status",
+    Intent.PACE: "pace",
+    Intent.FORECAST: "forecast",
+    Intent.RANK: "rank",
+    Intent.PASS_NEXT: "to_pass",
+}
+
+
+def numbers(stands: Standing) -> Numbers:
+    """A standing that is shown, as numbers."""
+    row, basis = stands.row, stands.basis
+    if row is None or row.target is None or basis is None:
+        raise ValueError(f"{stands.unit.name} has no numbers for {stands.indicator.code} in {stands.period}")
+    return _numbers(stands, row, row.target, basis)
+
+
+def _bare(stands: Standing) -> Numbers:
+    """The same for a target, which stands even where nothing was reported."""
+    row = stands.row
+    if row is None or row.target is None:
+        raise ValueError(f"{stands.unit.name} has no target for {stands.indicator.code}")
+    return _numbers(stands, row, row.target, stands.period)
+
+
+def _numbers(stands: Standing, row: Row, target: int, basis: Period) -> Numbers:
+    return Numbers(
+        key=stands.unit.name,
+        name=unit_name(stands.unit),
+        indicator=stands.indicator,
+        target=target,
+        completed=row.completed,
+        cumulative=row.cumulative,
+        opening=(stands.history.opening or {}).get(stands.indicator.code, 0),
+        schedule=row.schedule,
+        period=stands.period,
+        basis=basis,
+    )
+
+
+def absent(draft: Draft, stands: Standing, state: State, measure: str) -> None:
+    """Says that there is no figure, and why; a missing target is no figure at all, the others are null."""
+    who = {"unit": unit_name(stands.unit), "indicator": indicator_name(stands.indicator)}
+    if state is State.NO_TARGET:
+        draft.say(text("answers.none.no_target", **who))
+        return
+    draft.figure(stands.unit.name, stands.indicator.code, measure, stands.period, None)
+    if state is State.REPORTED_IN:
+        later = stands.history.months[stands.period].reported_in or stands.period
+        draft.say(text("answers.none.reported_in", **who, month=month(stands.period), later=month(later)))
+    elif state is State.NOT_APPLICABLE:
+        draft.say(text("answers.none.not_applicable", **who, month=month(stands.period)))
+    else:
+        draft.say(text("answers.none.not_reported", **who, month=month(stands.period)))
+
+
+def stretch(draft: Draft, facts: Facts, stands: Standing, time: Timed) -> None:
+    """What was done in several months together; no sum while one of them is not reported."""
+    months = months_between(max(time.first, facts.programme.calendar.first_period), time.period)
+    code, history = stands.indicator.code, stands.history
+    figures = {period: history.figure(code, period) for period in months}
+    missing = [period for period in months if figures[period] is None and not _contained(stands, period, months)]
+    for period, figure in figures.items():
+        draft.figure(stands.unit.name, code, "completed", period, figure.value if figure else None)
+    who = {"unit": unit_name(stands.unit), "indicator": indicator_name(stands.indicator)}
+    if missing:
+        for period in missing:
+            draft.say(text("answers.none.not_reported", **who, month=month(period)))
+        return
+    done = sum(figure.counted for figure in figures.values() if figure)
+    draft.figure(stands.unit.name, code, "completed_in_stretch", time.period, done)
+    first, last = month(months[0]), month(months[-1])
+    draft.say(
+        text("answers.stretch", **who, measure=measure_name(stands.indicator), first=first, last=last, completed=done)
+    )
+
+
+def _contained(stands: Standing, period: Period, months: Sequence[Period]) -> bool:
+    """Whether the month is reported in a later one of the same stretch."""
+    filed = stands.history.months.get(period)
+    return filed is not None and filed.reported_in in months
+
+
+def _mind_the_month(draft: Draft, stands: Standing) -> None:
+    """Where the figures come from: the month, when it was filed, whether it is accepted; or that it is not filed."""
+    basis = stands.basis
+    if basis is None:
+        return
+    name = unit_name(stands.unit)
+    if stands.state is State.EARLIER:
+        draft.source(text("answers.source.earlier", unit=name, period=month(stands.period), month=month(basis)))
+    filed = stands.history.months[basis]
+    status = _STATUS[filed.status]
+    draft.source(
+        text("answers.source.filed", unit=name, month=month(basis), filed=filed.filed_at.date(), status=status)
+    )
+
+
+_STATUS: dict[Status, Text] = {
+    Status.MISSING: text("answers.status.missing"),
+    Status.DRAFT: text("answers.status.draft"),
+    Status.SUBMITTED: text("answers.status.submitted"),
+    Status.ACCEPTED: text("answers.status.accepted"),
+    Status.RETURNED: text("answers.status.returned"),
+}
+
+
+def ranks(draft: Draft, question: Question, facts: Facts, time: Timed, naming: bool) -> None:
+    """Rank in class, or what it takes to pass the next unit; `naming`: that unit may be named."""
+    table = progress(facts.programme, facts.histories(), facts.drafts(time.period), time.period)
+    for code in question.units:
+        unit = facts.programme.unit(code)
+        for indicator in wanted(question, facts, unit):
+            stands = standing(facts, unit, indicator, time)
+            rivals = [
+                r for r in table.rows if r.unit.unit_class == unit.unit_class and r.indicator.code == indicator.code
+            ]
+            row = next((r for r in rivals if r.unit.code == code), None)
+            if not stands.shown or row is None or row.rank is None:
+                intent = question.about or question.intent or Intent.RANK
+                absent(draft, stands, stands.state, _MEASURE[intent])
+                continue
+            placed = [r for r in rivals if r.rank is not None]
+            if (question.about or question.intent) is Intent.RANK:
+                _rank(draft, stands, row, placed)
+            else:
+                _pass_next(draft, stands, row, placed, naming)
+            _mind_the_month(draft, stands)
+
+
+def _rank(draft: Draft, stands: Standing, row: Row, placed: Sequence[Row]) -> None:
+    line = numbers(stands)
+    note(draft, line, "rank", row.rank, stands.period)
+    note(draft, line, "rate", arithmetic.percent(line.share))
+    tied = sum(other.rank == row.rank for other in placed) - 1
+    shown = {**subject(line), "rank": row.rank or 0, "count": len(placed), "period": month(stands.period)}
+    draft.say(text("answers.rank", **shown, rate=Percent(line.share), tied=tied))
+    draft.step(text("answers.trace.rank", count=len(placed)))
+
+
+def _pass_next(draft: Draft, stands: Standing, row: Row, placed: Sequence[Row], naming: bool) -> None:
+    line = numbers(stands)
+    ahead = [other for other in placed if other.share is not None and other.share > line.share]
+    if not ahead:
+        note(draft, line, "rank", row.rank, stands.period)
+        draft.say(text("answers.pass.first", **subject(line)))
+        return
+    following = max(ahead, key=lambda other: other.rank or 0)
+    share = following.share
+    needed = to_pass(line, share) if share is not None else 0
+    note(draft, line, "to_pass", needed, stands.period)
+    note(draft, line, "rank", row.rank, stands.period)
+    rank = following.rank or 0
+    if naming:
+        draft.say(text("answers.pass.named", **subject(line), needed=needed, rank=rank, next=unit_name(following.unit)))
+    else:
+        draft.say(text("answers.pass.unnamed", **subject(line), needed=needed, rank=rank))
+    draft.step(text("answers.trace.pass", needed=needed, cumulative=line.cumulative, target=line.target))
+
+
+def trend(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """Month by month, from the first period or where the named stretch begins."""
+    calendar = facts.programme.calendar
+    first = calendar.first_period if time.first == time.period else max(time.first, calendar.first_period)
+    for code in question.units:
+        unit = facts.programme.unit(code)
+        for indicator in wanted(question, facts, unit):
+            if indicator.code not in unit.targets:
+                absent(draft, standing(facts, unit, indicator, time), State.NO_TARGET, "completed")
+                continue
+            draft.say(text("answers.trend.unit", unit=unit_name(unit), indicator=indicator_name(indicator)))
+            for period in months_between(first, time.period):
+                _trend_month(draft, facts, standing(facts, unit, indicator, Timed(period, period, True)))
+
+
+def _trend_month(draft: Draft, facts: Facts, stands: Standing) -> None:
+    if stands.state is not State.FILED:
+        absent(draft, stands, stands.state, "completed")
+        return
+    line = numbers(stands)
+    SAID[Intent.MONTH_FIGURE](draft, line, Question(Intent.MONTH_FIGURE), facts.programme)
+    draft.lines.pop()
+    note(draft, line, "cumulative", line.cumulative)
+    note(draft, line, "rate", arithmetic.percent(line.share))
+    draft.say(
+        text(
+            "answers.trend.month",
+            month=month(stands.period),
+            completed=line.completed or 0,
+            cumulative=line.cumulative,
+            rate=Percent(line.share),
+        )
+    )
+
+
+def bodies(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
+    """The registered bodies: levels of the last month that states them."""
+    stocks = [i for i in facts.programme.stocks if not question.indicators or i.code in question.indicators]
+    for code in question.units:
+        unit, history = facts.programme.unit(code), facts.history(code)
+        for stock in stocks:
+            stated = [p for p, m in history.months.items() if p <= time.period and _level(m.figures.get(stock.code))]
+            basis = time.period if time.named and time.period in stated else max(stated, default=None)
+            if basis is None or (time.named and basis != time.period):
+                draft.figure(unit.name, stock.code, "level", time.period, None)
+                draft.say(
+                    text(
+                        "answers.none.not_reported",
+                        unit=unit_name(unit),
+                        indicator=indicator_name(stock),
+                        month=month(time.period),
+                    )
+                )
+                continue
+            level = history.level(stock.code, basis) or 0
+            draft.figure(unit.name, stock.code, "level", basis, level)
+            draft.say(
+                text(
+                    "answers.bodies",
+                    unit=unit_name(unit),
+                    indicator=indicator_name(stock),
+                    measure=measure_name(stock),
+                    level=level,
+                    month=month(basis),
+                )
+            )
+
+
+def _level(figure: object) -> bool:
+    return getattr(figure, "value", None) is not None
+
+
+def my_status(draft: Draft, question: Question, facts: Facts, time: Timed, now: datetime) -> None:
+    """Whether the month was filed, when, and how it stands."""
+    for code in question.units:
+        unit, history = facts.programme.unit(code), facts.history(code)
+        status = status_of(history, code in facts.drafts(time.period), time.period)
+        filed = history.months.get(time.period)
+        draft.figure(unit.name, None, "status", time.period, status.value)
+        draft.figure(unit.name, None, "late", time.period, filed.late if filed else None)
+        name, at = unit_name(unit), month(time.period)
+        if filed is None:
+            draft.say(text("answers.filed.no", unit=name, month=at, status=_STATUS[status]))
+            _due(draft, facts, time.period, now)
+        elif filed.reported_in is not None:
+            draft.say(text("answers.filed.within", unit=name, month=at, later=month(filed.reported_in)))
+        else:
+            draft.say(
+                text(
+                    "answers.filed.yes",
+                    unit=name,
+                    month=at,
+                    status=_STATUS[filed.status],
+                    filed=filed.first_filed_at,
+                    revision=filed.revision,
+                    receipt=Name(filed.receipt or "—", filed.receipt or "—"),
+                )
+            )
+            draft.say(_lateness(filed.late))
+
+
+def _lateness(late: bool | None) -> Text:
+    if late is None:
+        return text("answers.filed.unknown_time")
+    return text("answers.filed.late") if late else text("answers.filed.on_time")
+
+
+def _due(draft: Draft, facts: Facts, period: Period, now: datetime) -> None:
+    calendar = facts.programme.calendar
+    left = calendar.days_left(period, now)
+    if left >= 0:
+        draft.say(text("answers.deadline.ahead", month=month(period), due=calendar.due_on(period), left=left))
+    else:
+        draft.say(text("answers.deadline.past", month=month(period), due=calendar.due_on(period), past=-left))
