@@ -128,7 +128,7 @@ def keep_level(turn: Turn, code: str) -> None:
         turn.keep(draft)
 
 
-def take_batch(turn: Turn, batch: Batch, said: str) -> None:
+def take_batch(turn: Turn, batch: Batch) -> None:
     """Many lines at once. With every indicator given nothing else is asked: what was not said keeps its default."""
     if batch.twice:
         turn.refuse(batch.twice, "twice", text("report.refused.twice", label=label(turn.facts.programme, batch.twice)))
@@ -145,29 +145,34 @@ def take_batch(turn: Turn, batch: Batch, said: str) -> None:
             turn.accept(code, figure, turn.draft.with_figure(code, figure))
     if whole:
         settle(turn)
-    turn.go_on()
+    _ask_again(turn, batch)
     if broken:
         turn.go(Place.LINE, broken.part)
         turn.refuse(broken.part, "breach", broken.spoken(turn.facts))
-        return
-    _ask_again(turn, batch, said)
 
 
 def _plain_figure(turn: Turn, code: str, found: Answer) -> Figure | None:
-    return None if isinstance(found, AskBack | Refused | Skip) else as_figure(turn, code, found)
+    """What can be taken as it stands; a last month that there is none of is asked again with the rest."""
+    if isinstance(found, AskBack | Refused | Skip) or _no_last(turn, code, found):
+        return None
+    return as_figure(turn, code, found)
 
 
-def _ask_again(turn: Turn, batch: Batch, said: str) -> None:
-    """The first line of a batch that could not be taken is asked at once."""
+def _no_last(turn: Turn, code: str, found: Answer) -> bool:
+    return isinstance(found, SameAsLast) and last_figure(turn.facts, code, turn.draft.period) is None
+
+
+def _ask_again(turn: Turn, batch: Batch) -> None:
+    """What was put off is noted; the first line that could not be taken is asked at once."""
     for code, found in batch.answers.items():
         if isinstance(found, Skip):
-            take(turn, code, found, said)
-        elif isinstance(found, AskBack | Refused):
+            turn.accept(code, None, turn.draft.with_skip(code))
+    turn.go_on()
+    for code, found in batch.answers.items():
+        if isinstance(found, AskBack | Refused) or _no_last(turn, code, found):
             turn.go(Place.LINE, code)
-            take(turn, code, found, said)
+            take(turn, code, found, batch.parts.get(code, ""))
             return
-    if turn.session.place is Place.SUMMARY:
-        turn.notes.clear()
 
 
 def settle(turn: Turn) -> None:

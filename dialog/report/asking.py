@@ -23,11 +23,11 @@ from dialog.report.lines import (
     targeted,
     unit_name,
 )
-from dialog.report.periods import due_line, missing_before, month, open_periods
+from dialog.report.periods import due_line, missing_before, month, months_spoken, open_periods
 from dialog.report.session import Place, ReportSession
 from dialog.report.walk import Stop, before, stop_of, stops
 from dialog.screens import Button, Screen
-from locales.text import Listing, Text, text
+from locales.text import Text, text
 from scoring.figures import Figure, Kind
 
 Row = tuple[Button, ...]
@@ -106,7 +106,7 @@ def take_over_screen(facts: ReportFacts, draft: Draft, now: datetime) -> Screen:
 
 def contains_screen(facts: ReportFacts, draft: Draft, now: datetime) -> Screen:
     """Are the missing months inside this month's figures?"""
-    missing = Listing(tuple(month(p) for p in missing_before(facts, draft.period)))
+    missing = months_spoken(missing_before(facts, draft.period))
     lines = (
         heading(facts, draft, now),
         BLANK,
@@ -183,7 +183,7 @@ def line_screen(facts: ReportFacts, draft: Draft, line: str, now: datetime) -> S
         position(facts, stop_of(facts, line)),
         BLANK,
         text(key, label=label(programme, line), measure=measure(programme, line), period=month(draft.period)),
-        _beside(facts, draft, line, last),
+        *_beside(facts, draft, line, last),
     ]
     if draft.answered(line) and line not in draft.unstated:
         lines.append(text("report.ask.now", figure=_answered_as(draft, line)))
@@ -194,16 +194,17 @@ def _answered_as(draft: Draft, line: str) -> Text:
     return text("words.figure.put_off") if line in draft.skipped else spoken_figure(draft.figures[line])
 
 
-def _beside(facts: ReportFacts, draft: Draft, line: str, last: Figure | None) -> Text:
+def _beside(facts: ReportFacts, draft: Draft, line: str, last: Figure | None) -> list[Text]:
+    """Last month, the cumulative and the target, as far as there are any."""
     if is_stock(facts, line):
-        return text("report.beside.stock", last=spoken_figure(last))
+        return [] if last is None else [text("report.beside.stock", last=spoken_figure(last))]
     target = facts.unit.targets.get(line)
-    return text(
-        "report.beside.flow",
-        last=spoken_figure(last),
+    so_far = text(
+        "report.beside.so_far",
         cumulative=carried(facts, draft, line),
         target=text("words.no_target") if target is None else target,
     )
+    return [so_far if last is None else text("report.beside.flow", last=spoken_figure(last), so_far=so_far)]
 
 
 def _one_taps(draft: Draft, line: str, last: Figure | None) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dialog.numbers import Answer, Number, Refused, answer, tidy
@@ -23,10 +23,11 @@ _OTHER_COLUMN = re.compile(r"累计|率|年度|目标|上月|cumulative|rate|tar
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What each line was said to be; `twice` names a line that was said twice."""
+    """What each line was said to be, and in which words; `twice` names a line that was said twice."""
 
     answers: Mapping[str, Answer]
     twice: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +51,34 @@ def _labelled(folded: str, facts: ReportFacts) -> Batch | None:
     lines = [codes[_squeezed(match[0])] for match in found]
     if len(set(lines)) < len(lines):
         return Batch({}, next(line for line in lines if lines.count(line) > 1)) if re.search("[0-9]", folded) else None
-    values = _values_after(folded, found) or _values_before(folded, found)
-    return Batch(dict(zip(lines, values, strict=True))) if values else None
+    parts = _values_after(folded, found) or _values_before(folded, found)
+    if parts is None:
+        return None
+    said = dict(zip(lines, parts, strict=True))
+    return Batch({line: answer(part) for line, part in said.items()}, parts=said)
 
 
-def _values_after(folded: str, found: list[re.Match[str]]) -> list[Answer] | None:
+def _values_after(folded: str, found: list[re.Match[str]]) -> list[str] | None:
     if folded[: found[0].start()].strip(_ENDS):
         return None
     ends = [match.start() for match in found[1:]] + [len(folded)]
     parts = [folded[match.end() : end] for match, end in zip(found, ends, strict=True)]
-    return _all_answers(parts)
+    return _figures(parts)
 
 
-def _values_before(folded: str, found: list[re.Match[str]]) -> list[Answer] | None:
+def _values_before(folded: str, found: list[re.Match[str]]) -> list[str] | None:
     """`120人培训，80人取证`."""
     if folded[found[-1].end() :].strip(_ENDS):
         return None
     starts = [0] + [match.end() for match in found[:-1]]
-    return _all_answers([folded[start : match.start()] for start, match in zip(starts, found, strict=True)])
+    return _figures([folded[start : match.start()] for start, match in zip(starts, found, strict=True)])
 
 
-def _all_answers(parts: list[str]) -> list[Answer] | None:
-    """An answer for each part, or None when a part is no figure at all; refused ones stay, to be asked again."""
+def _figures(parts: list[str]) -> list[str] | None:
+    """The words of each figure, or None when one is no figure at all; bad numbers stay, to be asked again."""
     cleaned = [_MEASURE.sub("", part.strip(_ENDS)).strip(_ENDS) for part in parts]
-    answers = [answer(part) for part in cleaned]
-    hopeless = [a for a, part in zip(answers, cleaned, strict=True) if isinstance(a, Refused) and not _numberlike(part)]
-    return None if hopeless else answers
+    hopeless = any(isinstance(answer(part), Refused) and not _numberlike(part) for part in cleaned)
+    return None if hopeless else cleaned
 
 
 def _numberlike(part: str) -> bool:

@@ -140,8 +140,8 @@ def _taken(turn: Turn, place: Place, said: str, words: str) -> bool:
             return _month_said(turn, said.casefold())
         case Place.CORRECT_LINE:
             return _line_said(turn, _line_named(turn, words))
-        case Place.CORRECT_REASON if said.lstrip("@") and len(said) <= reasons.LONGEST and "?" not in said:
-            return _reason_said(turn, said.lstrip("@"))
+        case Place.CORRECT_REASON if 0 < len(reasons.typed(words)) <= reasons.LONGEST and "?" not in said:
+            return _reason_said(turn, reasons.typed(words))
         case Place.CORRECT_CONFIRM if confirms(words):
             _confirm(turn)
             return True

@@ -52,16 +52,18 @@ def _head(correction: Correction, facts: ReportFacts) -> tuple[Text, ...]:
 
 
 def _which_line(correction: Correction, facts: ReportFacts) -> Screen:
-    programme, rows = facts.programme, []
+    programme, codes = facts.programme, lines_of(facts, correction.period)
     lines = [*_head(correction, facts), BLANK, text("correct.which_line")]
-    for code in lines_of(facts, correction.period):
+    for code in codes:
         shown = spoken_figure(current(facts, correction.period, code))
         lines.append(text("correct.line", label=label(programme, code), figure=shown))
-        rows.append(button("report.button.edit", f"jump:{code}", label=label(programme, code)))
     filed = facts.history.months.get(correction.period) if correction.period else None
     if filed and filed.reported_in:
         lines.append(text("correct.contained", within=month(filed.reported_in)))
-    return Screen(tuple(lines), (*in_rows(rows, 2), (button("correct.button.other_month", "periods"), _CANCEL)))
+    edits = {code: button("report.button.edit", f"jump:{code}", label=label(programme, code)) for code in codes}
+    counts = in_rows([edits[code] for code in codes if is_stock(facts, code)], 1)
+    flows = in_rows([edits[code] for code in codes if not is_stock(facts, code)], 2)
+    return Screen(tuple(lines), (*counts, *flows, (button("correct.button.other_month", "periods"), _CANCEL)))
 
 
 def _which_value(correction: Correction, facts: ReportFacts) -> Screen:

@@ -8,6 +8,7 @@ from dialog.events import Ending, ReportSubmitted, ScreenShown, SideQuestionAske
 from dialog.inputs import Command, Input, Press, Say, Tick
 from dialog.numbers import tidy
 from dialog.report import correcting, leaving, saying, starting
+from dialog.report.asides import confirms
 from dialog.report.batch import read
 from dialog.report.ending import cancelled_screen, quiet_screen
 from dialog.report.facts import ReportFacts
@@ -108,6 +109,8 @@ def _say_unasked(turn: Turn, words: str) -> None:
     period, rest = starting.split_month(words, turn.facts)
     if call:
         _command(turn, call, "")
+    elif confirms(words) and leaving.tell_filed(turn):
+        return
     elif read(rest, turn.facts) is not None:
         starting.start(turn, str(period) if period else "", rest)
         _show(turn)

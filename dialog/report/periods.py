@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dialog.numbers import tidy
 from dialog.report.facts import ReportFacts
-from locales.text import Month, Text, text
+from locales.text import Listing, Month, Text, text
 from programmes.periods import Period
 
 _MONTH_SAID = re.compile(r"(?:([0-9]{4})\s*[-年/.]\s*)?([0-9]{1,2})\s*(?:月份?)?")
@@ -45,6 +45,14 @@ def named(said: str, facts: ReportFacts) -> Period | None:
 
 def month(period: Period) -> Month:
     return Month(period.year, period.month)
+
+
+def months_spoken(periods: tuple[Period, ...]) -> Text:
+    """Three or more in a row are said as a range."""
+    first, last = periods[0], periods[-1]
+    if len(periods) > 2 and first.plus(len(periods) - 1) == last:
+        return text("words.months.range", first=month(first), last=month(last))
+    return text("words.months.list", months=Listing(tuple(month(period) for period in periods)))
 
 
 def due_line(facts: ReportFacts, period: Period, now: datetime) -> Text:

@@ -16,6 +16,11 @@ def spoken(reason: str) -> Argument:
     return text(f"words.reason.{reason[1:]}") if reason in _ALL else reason
 
 
+def typed(words: str) -> str:
+    """A reason in the person's own words, on one line; the mark of a picked one cannot be typed."""
+    return " ".join(words.split()).lstrip("@ ")
+
+
 def picked(action: str, offered: tuple[str, ...]) -> str | None:
     """The reason behind `why:1`; None when the action names none of those offered."""
     number = action.removeprefix("why:")

@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from dialog.events import SideQuestionAsked
 from dialog.numbers import AskBack, NotApplicable, Nothing, Number, Problem, Refused, SameAsLast, Skip, answer, tidy
-from dialog.report import leaving, starting
+from dialog.report import leaving, reasons, starting
 from dialog.report.answering import opening_value, take, take_bodies, take_opening
 from dialog.report.asides import about_deadline, confirms, is_question, steering, yes_or_no
 from dialog.report.batch import Batch, WrongCount, read
 from dialog.report.lines import targeted
 from dialog.report.periods import named
 from dialog.report.pressing import give_reason, press_draft
-from dialog.report.reasons import LONGEST
 from dialog.report.session import Place
 from dialog.report.turn import Turn
 from locales.text import text
@@ -94,12 +93,12 @@ def _reason(turn: Turn, words: str) -> None:
         _line(turn, words)
     elif re.search("[?？]", words):
         turn.events.append(SideQuestionAsked(words))
-    elif isinstance(found, Nothing | NotApplicable | SameAsLast) or not tidy(words):
+    elif isinstance(found, Nothing | NotApplicable | SameAsLast) or not reasons.typed(words):
         turn.refuse(turn.session.line, "reason", text("report.refused.reason"))
-    elif len(tidy(words)) > LONGEST:
-        turn.refuse(turn.session.line, "reason_long", text("report.refused.reason_long", most=LONGEST))
+    elif len(reasons.typed(words)) > reasons.LONGEST:
+        turn.refuse(turn.session.line, "reason_long", text("report.refused.reason_long", most=reasons.LONGEST))
     else:
-        give_reason(turn, tidy(words).lstrip("@"))
+        give_reason(turn, reasons.typed(words))
 
 
 def _summary(turn: Turn, words: str) -> None:

@@ -101,7 +101,7 @@ def take_message(turn: Turn, said: str) -> bool:
     if found is None or (period is not None and period != turn.session.period):
         return False
     if isinstance(found, Batch):
-        take_batch(turn, found, rest)
+        take_batch(turn, found)
     else:
         names = Listing(tuple(label(turn.facts.programme, code) for code in targeted(turn.facts)))
         turn.refuse("all", "count", text("report.refused.count", count=found.count, of=len(names.items), names=names))

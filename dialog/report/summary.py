@@ -23,7 +23,7 @@ from dialog.report.lines import (
     targeted,
     untargeted,
 )
-from dialog.report.periods import is_late, missing_before, month
+from dialog.report.periods import is_late, missing_before, months_spoken
 from dialog.report.session import Place
 from dialog.report.walk import next_stop, ready
 from dialog.screens import Button, Screen
@@ -111,8 +111,8 @@ def _contains_notes(facts: ReportFacts, draft: Draft) -> list[Text]:
     missing = missing_before(facts, draft.period)
     if not missing or draft.contains is None:
         return []
-    months = Listing(tuple(month(period) for period in missing))
-    return [text("report.summary.contains" if draft.contains else "report.summary.apart", months=months)]
+    key = "report.summary.contains" if draft.contains else "report.summary.apart"
+    return [text(key, months=months_spoken(missing))]
 
 
 def _reason_notes(facts: ReportFacts, draft: Draft) -> list[Text]:

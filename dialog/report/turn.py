@@ -11,7 +11,7 @@ from dialog.report.facts import DraftOnFile, ReportFacts
 from dialog.report.session import Correction, Outcome, Place, ReportSession
 from dialog.report.walk import Stop, next_stop
 from dialog.screens import Screen
-from locales.text import Text
+from locales.text import Text, text
 from programmes.periods import Period
 from scoring.figures import Figure
 
@@ -81,7 +81,11 @@ class Turn:
         """The turn's one message, with the notes above it."""
         number = self.session.screen + 1
         self.session = replace(self.session, screen=number)
-        self.events.append(ScreenShown(replace(screen, lines=(*self.notes, *screen.lines)), number))
+        self.events.append(ScreenShown(replace(screen, lines=self._with_notes(screen)), number))
+
+    def _with_notes(self, screen: Screen) -> tuple[Text, ...]:
+        """Notes stand above, an empty line apart."""
+        return (*self.notes, text(""), *screen.lines) if self.notes and screen.lines else (*self.notes, *screen.lines)
 
     def outcome(self) -> Outcome:
         return Outcome(self.session, tuple(self.events))
