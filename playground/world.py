@@ -10,6 +10,7 @@ import hashlib
 import secrets
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -81,6 +82,8 @@ class World:
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], Message] = {}
+        self.histories: defaultdict[int, list[Message]] = defaultdict(list)
+        """The same messages by chat: hundreds of people wait for their own at once."""
         self.files: dict[str, StoredFile] = {}
         self.queries: dict[str, Query] = {}
         self.updates = UpdateQueue(self.timer)
@@ -136,6 +139,7 @@ class World:
             chat.last_message_id += 1
             message = Message(chat.last_message_id, chat, sender, self.now(), **content)  # type: ignore[arg-type]
             self.messages[chat.id, message.id] = message
+            self.histories[chat.id].append(message)
             self.publish("message", {"chat": chat.id, "message": message.id})
             return message
 
@@ -145,7 +149,7 @@ class World:
 
     def history(self, chat_id: int) -> list[Message]:
         with self.lock:
-            return [m for (chat, _), m in self.messages.items() if chat == chat_id and not m.deleted]
+            return [message for message in self.histories[chat_id] if not message.deleted]
 
     def keep_file(self, name: str, mime: str, data: bytes, *, as_photo: bool = False) -> StoredFile:
         with self.lock:

@@ -270,7 +270,7 @@ class Person:
 
     def replies(self) -> list[Delivery]:
         """What the bot showed here since this person's last act: new messages and edits."""
-        later = self.chat.journal[self.seen :]
+        later = self.world.journal.entries[self.seen :]
         return [d for d in later if d.chat_id == self.state.id and d.method in VISIBLE]
 
     def screens(self) -> list[Screen]:
@@ -289,7 +289,7 @@ class Person:
     @property
     def screen(self) -> Screen:
         """The message of the bot's that was sent or edited last: what a person looks at."""
-        for delivery in reversed(self.chat.journal):
+        for delivery in reversed(self.world.journal.entries):
             if delivery.chat_id == self.state.id and delivery.method in VISIBLE:
                 message = self.world.message(self.state, delivery.payload["message_id"])
                 if message:

@@ -145,6 +145,7 @@ async function open() {
   document.getElementById("add").addEventListener("click", () => personBox((name, role, unit) => attempt(async () => show((await post("person", { name, role, unit })).id))));
   document.getElementById("clock").addEventListener("click", () => clockBox(wall(rehearsalNow()), clockLabel(rehearsalNow()),
     (to) => attempt(() => { toast(document.body, say("moving")); return post("clock", { to: `${to}:00+08:00` }); })));
+  document.addEventListener("click", (event) => { if (!event.target.closest(".menu, .opener")) document.querySelector(".menu")?.remove(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") document.querySelector(".menu")?.remove(); });
   setInterval(tick, 1000);
   listen(state.change, onChange, drawService);

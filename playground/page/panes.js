@@ -67,7 +67,7 @@ export class Pane {
     }
     const file = element("input", { type: "file", hidden: true, onchange: () => this.attach(file) });
     const button = (name, act, kind = "icon") => element("button", { type: "button", class: kind, title: say(name), "aria-label": say(name), onclick: act }, picture(name));
-    return element("div", { class: "composer" }, file, button("menu", () => this.menu()), button("attach", () => file.click()),
+    return element("div", { class: "composer" }, file, button("menu", () => this.menu(), "icon opener"), button("attach", () => file.click()),
       this.field, button("send", () => this.send(this.field.value), "icon go"));
   }
 
