@@ -15,7 +15,8 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, NestedTransaction
+from sqlalchemy.exc import DBAPIError
 
 from store.database import Database
 from store.records import Head
@@ -119,8 +120,16 @@ class Writer:
         try:
             turn.result = turn.run(tx)
         except BaseException as error:
-            savepoint.rollback()
+            _undo(savepoint, error)
             turn.error = error
         else:
             savepoint.commit()
             turn.grown = tx.audit.grown
+
+
+def _undo(savepoint: NestedTransaction, error: BaseException) -> None:
+    """Roll a turn back alone. Where SQLite has undone the whole transaction already (a full disk), say why it did."""
+    try:
+        savepoint.rollback()
+    except DBAPIError:
+        raise error from None

@@ -140,3 +140,41 @@ def test_closing_writes_what_waits_and_then_refuses(database: Database) -> None:
 async def test_turns_see_what_earlier_ones_of_their_group_wrote(writer: Writer) -> None:
     found = await _together(writer, _add(1), lambda tx: tx.people.by_telegram(1) is not None)
     assert found == [1, True]
+
+
+async def test_a_full_disk_leaves_no_half_of_a_turn(tmp_path: Path) -> None:
+    database = Database.open(f"sqlite:///{tmp_path / 'yuebao.db'}")
+    database.upgrade()
+    pages = 0
+
+    def limit(connection: Any, *_: object) -> None:
+        if pages:
+            connection.execute(f"PRAGMA max_page_count={pages}")
+
+    with database.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one() + 2
+    database.engine.dispose()
+    event.listen(database.engine, "connect", limit)
+    writer = Writer(database)
+
+    def fill(tx: Transaction) -> None:
+        person = tx.people.add(7, "x", None, NOW).id
+        tx.sessions.save(person, "x" * 100_000, NOW)
+
+    found = await _together(writer, _add(1), fill, _add(2))
+    assert all("full" in str(one) for one in found)  # SQLite has undone the group: all are told, and why
+    assert _known(database, 1, 7, 2) == [False, False, False]
+    assert await writer.run(_add(3)) == 3
+    writer.close()
+    database.close()
+
+
+@pytest.mark.postgres
+async def test_a_server_that_cut_the_connection_costs_one_group_at_most(database: Database, writer: Writer) -> None:
+    if database.engine.dialect.name == "sqlite":
+        return
+    others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+    assert await writer.run(_add(1)) == 1
+    with database.writing() as connection:
+        connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) {others}")
+    assert await writer.run(_add(2)) == 2
