@@ -101,7 +101,7 @@ def _days(
                 yield from _by_period(schedule, calendar, workdays, first, last)
             case Anchor.WEEK:
                 yield from _by_week(schedule, calendar, workdays, first, last)
-            case Anchor.QUARTER | Anchor.YEAR:
+            case _:
                 yield from _by_month(schedule, calendar, workdays, first, last)
 
 

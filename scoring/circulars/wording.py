@@ -144,10 +144,10 @@ def _moved(line: Line) -> Argument:
 def _moving(circular: Circular) -> list[Text]:
     lines: list[Text] = []
     if circular.fastest:
-        lines += [_blank(), text("circular.fastest", names=_gains(circular.fastest))]
+        lines.append(text("circular.fastest", names=_gains(circular.fastest)))
     if circular.slowest:
         lines.append(text("circular.slowest", names=_gains(circular.slowest)))
-    return lines
+    return [_blank(), *lines] if lines else []
 
 
 def _gains(lines: Sequence[Line]) -> Listing:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from dialog.reminders.delivering import Drop, Ending, Send, deliver
-from dialog.reminders.manners import Cause, Hold
+from dialog.reminders.manners import Cause, Hold, Manners
 from dialog.reminders.people import COORDINATOR, Contact, Group, Reach, Seat
-from dialog.reminders.planning import plan
+from dialog.reminders.planning import Occurrence, plan
 from dialog.reminders.recipients import Fired, Push, merged, pushes, without_anyone, without_liaison
 from dialog.reminders.wording import Scene, roster_missing, screen_of
 from dialog.reminders.workdays import Workdays
 from locales.catalog import catalog
+from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
+from programmes.schedules import Anchor, Content, Shift
 from scoring.answers.permissions import Role
-from scoring.standing import Standing
+from scoring.standing import Standing, standing
 
 APRIL = Period(2022, 4)
 
@@ -42,11 +44,11 @@ PEOPLE = (
 STANDING = Standing(APRIL, ("u1", "u2", "u3", "u4", "u5"), frozenset({"u4"}))
 
 
-def fire(programme: Programme, moment: str, standing: Standing = STANDING) -> dict[str, Push]:
+def fire(programme: Programme, moment: str, stands: Standing = STANDING) -> dict[str, Push]:
     at = datetime.fromisoformat(moment)
     schedules = {one.kind: one for one in programme.calendar.schedules}
     planned = [one for one in plan(programme.calendar, Workdays(), at.date(), at.date()) if one.at == at]
-    found = pushes([Fired(schedules[one.kind], one, standing) for one in planned], PEOPLE, [Group("g", "schools")])
+    found = pushes([Fired(schedules[one.kind], one, stands) for one in planned], PEOPLE, [Group("g", "schools")])
     return {push.receiver: push for push in found}
 
 
@@ -197,6 +199,24 @@ def test_a_push_goes_when_the_pause_is_over(
     assert isinstance(deliver(reminder, contact, STANDING, NOW, programme.calendar.zone), Send)
 
 
+def test_quiet_hours_need_not_pass_midnight(programme: Programme, reminder: Push) -> None:
+    noon = Manners(quiet_from=time(12), quiet_to=time(14))
+    moment = NOW.replace(hour=13)
+    assert deliver(reminder, PEOPLE[0], STANDING, moment, programme.calendar.zone, noon) == Hold(
+        NOW.replace(hour=14), Cause.QUIET
+    )
+    assert not noon.quiet(time(22))
+
+
+def test_who_never_started_is_not_among_the_receivers(programme: Programme) -> None:
+    at = NOW
+    schedule = next(one for one in programme.calendar.schedules if one.kind == "t-7")
+    planned = next(one for one in plan(programme.calendar, Workdays(), at.date(), at.date()) if one.kind == "t-7")
+    people = [replace(PEOPLE[0], reach=Reach.NEVER_STARTED), PEOPLE[1]]
+    found = pushes([Fired(schedule, planned, STANDING)], people, [])
+    assert [push.receiver for push in found] == ["person qian"]
+
+
 def test_two_pushes_of_yesterday_do_not_hold_the_morning(programme: Programme, reminder: Push) -> None:
     """A push held by quiet hours comes on a new day, on which nothing was pushed yet."""
     evening = datetime.fromisoformat("2022-04-22T22:00:00+08:00")
@@ -210,3 +230,53 @@ def test_a_group_is_left_alone_in_quiet_hours_too(programme: Programme) -> None:
     zone = programme.calendar.zone
     assert deliver(push, None, STANDING, NOW, zone) == Send(push)
     assert isinstance(deliver(push, None, STANDING, NOW.replace(hour=23), zone), Hold)
+
+
+def notices(programme: Programme) -> tuple[Programme, list[Occurrence]]:
+    """新技领办〔2023〕4 号 第六条: a quarterly report within 7 days after the quarter; a review in July."""
+    base = programme.calendar.schedules[0]
+    notice = replace(base, content=Content.NOTICE, days=1, shift=Shift.AFTER)
+    quarter = replace(notice, kind="quarter", zh="季度工作报告", en="Quarterly report", anchor=Anchor.QUARTER, within=7)
+    review = replace(
+        notice, kind="review", zh="年中评价", en="Mid-year review", anchor=Anchor.YEAR, month=7, within=None
+    )
+    calendar = replace(programme.calendar, schedules=(quarter, review))
+    planned = plan(calendar, Workdays(), date(2022, 7, 1), date(2022, 7, 31))
+    return replace(programme, calendar=calendar), list(planned)
+
+
+def test_another_programmes_dates_say_their_own_name_and_day(programme: Programme) -> None:
+    theirs, planned = notices(programme)
+    schedules = {one.kind: one for one in theirs.calendar.schedules}
+    said_by = {}
+    for one in planned:
+        found = pushes([Fired(schedules[one.kind], one, replace(STANDING, period=one.about))], PEOPLE, [])
+        push = next(push for push in found if push.contact and push.contact.key == "zhao")
+        said_by[one.kind] = said(theirs, push, push.at)
+    assert said_by == {
+        "quarter": "季度工作报告（2022年6月），请于 7月7日（周四） 前完成。",
+        "review": "年中评价（2022年7月）",
+    }
+
+
+def test_a_complete_month_is_said_to_be_complete(programme: Programme) -> None:
+    everyone = Standing(APRIL, ("u1", "u2", "u3"), frozenset({"u1", "u2", "u3"}))
+    scene = Scene(programme, everyone, PEOPLE, NOW)
+    push = replace(fire(programme, "2022-05-05T10:00:00+08:00")["person wu"], contents=(Content.WEEKLY,))
+    assert "各单位均已报送" in catalog("zh_CN").lines(screen_of(push, scene).lines).text
+    group = Push(NOW, "roster", 0, (Content.ROSTER,), APRIL, (), group=Group("g", None))
+    assert "各单位均已报送，谢谢。" in catalog("zh_CN").lines(screen_of(group, scene).lines).text
+    assert "各单位均已报送" in catalog("zh_CN").plain(roster_missing(everyone, programme))
+
+
+def test_long_lists_are_cut_and_counted() -> None:
+    henan = load("henan-edu-2022")
+    nobody = standing(henan, APRIL, {})
+    shown = catalog("zh_CN").plain(roster_missing(nobody, henan))
+    assert shown.startswith("还有 171 个单位未报：郑州市、")
+    assert shown.endswith("等")
+    push = Push(NOW, "circular", 9, (Content.DIGEST, Content.CIRCULAR), APRIL, (COORDINATOR,), PEOPLE[5])
+    for language in ("zh_CN", "en"):
+        said = catalog(language).lines(screen_of(push, Scene(henan, nobody, (), NOW)).lines).text
+        assert "91" in said
+        assert len(said) < 4096

@@ -89,7 +89,10 @@ def test_the_document_has_names_without_codes_and_the_words_of_the_language() ->
 def test_people_of_the_store_stand_in_their_own_places() -> None:
     unit = HENAN.units[0]
     wang = Contact("1", "王", (Seat(unit.code, Role.LIAISON),), language="en")
-    opening = next(line for line in run("2022-04", contacts=[wang]) if line.kind == "opening")
+    chief = Contact("2", "", (COORDINATOR,), language="en")
+    lines = run("2022-04", contacts=[wang, chief])
+    assert lines[-1].language == "en"
+    opening = next(line for line in lines if line.kind == "opening")
     assert opening.to == (Seat(unit.code, Role.LIAISON),)
     assert opening.language == "en"
 

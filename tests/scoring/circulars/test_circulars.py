@@ -18,8 +18,8 @@ from programmes.loading import load
 from programmes.model import Programme, Unit
 from programmes.periods import Period
 from scoring.circulars.computing import compute, notes_of
-from scoring.circulars.contents import Circular, Words
-from scoring.circulars.corrections import correction
+from scoring.circulars.contents import Circular, Who, Words
+from scoring.circulars.corrections import PlaceMoved, UnitMoved, correction
 from scoring.circulars.freezing import Frozen, FrozenError, Issue, freeze, thaw
 from scoring.circulars.sheets import sheets
 from scoring.circulars.wording import circular_lines, correction_lines, pointer
@@ -147,13 +147,15 @@ def test_nobody_is_among_the_first_and_the_last(computed: Compute, histories: di
 
 
 def test_a_figure_that_does_not_apply_takes_the_unit_out_of_the_ranking(
-    computed: Compute, histories: dict[str, History]
+    small: Programme, computed: Compute, histories: dict[str, History]
 ) -> None:
     absent = Figure(Kind.NOT_APPLICABLE, None, "本月停考")
     histories["u1"] = both("u1", {"certificates": 40}, {"certificates": absent, "training": 10})
     found = computed(histories)
     assert ("u1", None) in places(found)
     assert [(note.who.unit, note.value, note.reason) for note in found.notes][:1] == [("u1", None, "本月停考")]
+    said = catalog("en").lines(circular_lines(found, Words(), small, None)).text
+    assert "甲学校, certificates not applicable: 本月停考" in said
 
 
 def test_the_post_says_it_in_words(small: Programme, computed: Compute, histories: dict[str, History]) -> None:
@@ -296,6 +298,63 @@ def test_a_report_that_comes_after_the_circular_is_a_correction_too(
     assert (found.reported_before, found.reported, found.units) == (3, 4, ())
     said = catalog("en").lines(correction_lines(found, Words(), small, None)).text
     assert "Units that reported 3 → 4 (of 5)" in said
+
+
+def test_a_long_correction_is_cut_and_counted() -> None:
+    def computed_with(figure: int) -> Circular:
+        made = {
+            unit.code: history(unit.code, filed_month("2022-06", {"certificates": figure + unit.number % 3}))
+            for unit in HENAN.units[28:90]
+        }
+        table = progress(HENAN, made, (), JUNE)
+        return compute(HENAN, "schools", table, None, standing(HENAN, JUNE, made), (), AS_OF)
+
+    found = correction(3, computed_with(10), computed_with(20))
+    assert found
+    said = catalog("zh_CN").lines(correction_lines(found, Words("情况如下。", "特此更正。"), HENAN, 4)).text
+    assert "情况如下。\n" in said
+    assert f"另有 {len(found.corrected) - 25} 个单位的数据有更正，见附表。" in said
+    assert "特此更正。\n" in said
+    moved = UnitMoved(Who("hn-075", "焦作大学"), (), (PlaceMoved("one_plus_x", None, 2),))
+    followed = replace(found, units=(moved,) * 30)
+    said = catalog("zh_CN").lines(correction_lines(followed, Words(), HENAN, None)).text
+    assert "焦作大学：1+X 证书取证人数名次 — → 2" in said
+    assert "等，另有 5 个" in said
+
+
+def test_a_level_of_a_stock_has_no_place_in_a_circular(computed: Compute, histories: dict[str, History]) -> None:
+    histories["u4"] = history("u4", filed_month("2022-06", {"training": 5, "body_school": 2}))
+    found = computed(histories)
+    assert found.cell("u4", "body_school") is None
+
+
+def test_before_anyone_reports_there_is_nothing_but_zeros(small: Programme, computed: Compute) -> None:
+    bare = computed({})
+    said = catalog("zh_CN").lines(circular_lines(bare, Words(), small, None)).text
+    assert "取证人数累计为 0 的 4 个" in said
+    assert "说明" not in said
+    nobody = replace(bare, missing=(), zero=(), apart=(replace(bare.apart[0], lines=()),))
+    said = catalog("zh_CN").lines(circular_lines(nobody, Words("开头"), small, None)).text
+    assert "未报送 " not in said
+    assert "单列" not in said
+    assert "本月进展较快" not in said
+
+
+def test_everyone_who_reached_the_target_is_nobody_slow_and_many_notes_are_counted(
+    small: Programme, computed: Compute
+) -> None:
+    much = Figure(Kind.NUMBER, 500, "原因" * 40)
+    made = {
+        unit.code: both(unit.code, {"certificates": 1}, dict.fromkeys(unit.targets, much))
+        for unit in small.units
+        if "certificates" in unit.targets
+    }
+    found = computed(made)
+    assert (len(found.fastest), found.slowest) == (1, ())
+    said = catalog("zh_CN").lines(circular_lines(found, Words(), small, None)).text
+    assert "本月进展较慢" not in said
+    assert "另有 3 条，见附表。" in said
+    assert "原因" * 29 + "原…" in said
 
 
 def test_a_correction_of_another_period_is_refused(computed: Compute, histories: dict[str, History]) -> None:
