@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 INDICATORS = ("training", "certificates", "senior", "one_plus_x")
+BODIES = {"body_school": 1, "body_exam": 1, "body_public": 2, "body_special": 1}
+"""The registered bodies, and how many of each a unit has at most; stated once, with March."""
 PERIODS = tuple(f"2022-{month:02}" for month in range(3, 10))
 SHARES = (0.05, 0.07, 0.09, 0.13, 0.10, 0.08, 0.12)
 """What a steady unit completes of its annual target in each of these months; summer is slow in schools."""
@@ -40,6 +42,8 @@ def figures_of(unit: dict[str, str]) -> Iterator[Row]:
     diligence = draw.choices((0.25, 0.6, 0.9, 1.15, 1.45), weights=(8, 22, 38, 24, 8))[0] * draw.uniform(0.9, 1.1)
     targets = {indicator: int(unit[indicator]) for indicator in INDICATORS if unit[indicator].strip()}
     cumulative = dict.fromkeys(targets, 0)
+    for body, most in BODIES.items():
+        yield name, PERIODS[0], body, draw.randint(0, most)
     for period, share in zip(PERIODS, SHARES, strict=True):
         if name == NEWCOMER and period == PERIODS[-1]:
             return
