@@ -1,7 +1,7 @@
 """Telegram's limits, kept by us so that they are rarely hit: 30 a second, 1 a second a chat, 20 a minute a group.
 
-What a person waits for (a reply) may come in short bursts, which Telegram allows, and passes the limit of 30, which
-Telegram states for bulk messages, until Telegram once says "too many"; from then on it is held for everything.
+Telegram states these limits for bulk messages and lets short bursts pass. So what a person waits for (a reply in a
+private chat) goes at once, until Telegram says "too many"; for ten minutes from then it is held like everything else.
 Pure: the time is passed in, in seconds of a clock that never jumps. Called by delivery before each call that counts.
 """
 
@@ -40,10 +40,10 @@ class Window:
 class ChatPace:
     """One chat's windows, and until when Telegram asked it to be left alone."""
 
-    steady: Window = field(default_factory=lambda: Window(1, 1.05))
-    replies: Window = field(default_factory=lambda: Window(12, 12.0))
-    group: Window = field(default_factory=lambda: Window(19, 60.0))
+    second: Window = field(default_factory=lambda: Window(1, 1.05))
+    minute: Window = field(default_factory=lambda: Window(19, 60.0))
     paused_until: float = 0.0
+    careful_until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -60,17 +60,20 @@ class Pace:
     def ready_at(self, chat: int, now: float, *, reply: bool) -> float:
         """The earliest moment for that chat."""
         own = self._chat(chat)
-        holds = [self.halted_until, own.paused_until, (own.replies if reply else own.steady).ready_at(now)]
+        free = reply and chat > 0
+        holds = [now, self.halted_until, own.paused_until]
+        if not free or now < own.careful_until:
+            holds.append(own.second.ready_at(now))
         if chat < 0:
-            holds.append(own.group.ready_at(now))
-        if not reply or now < self.careful_until:
+            holds.append(own.minute.ready_at(now))
+        if not free or now < self.careful_until:
             holds.append(self.overall.ready_at(now))
         return max(holds)
 
     def take(self, chat: int, now: float) -> None:
         """A call to that chat leaves now."""
         own = self._chat(chat)
-        for window in (self.overall, own.steady, own.replies, own.group):
+        for window in (self.overall, own.second, own.minute):
             window.take(now)
         if len(self.chats) > 4096:
             self._forget_idle(now)
@@ -79,7 +82,7 @@ class Pace:
         """Telegram asked to wait for one chat; True when so many chats were told that everything has to."""
         own = self._chat(chat)
         own.paused_until = max(until, own.paused_until)
-        self.careful_until = now + _CAREFUL_SECONDS
+        self.careful_until = own.careful_until = now + _CAREFUL_SECONDS
         self.floods.append((now, chat))
         while self.floods[0][0] < now - _FLOOD_SECONDS:
             self.floods.popleft()
@@ -93,4 +96,8 @@ class Pace:
 
     def _forget_idle(self, now: float) -> None:
         """Drop the chats that nothing holds; their next call would be free anyway."""
-        self.chats = {c: own for c, own in self.chats.items() if own.paused_until > now or not own.group.idle(now)}
+        self.chats = {
+            c: own
+            for c, own in self.chats.items()
+            if max(own.paused_until, own.careful_until) > now or not own.minute.idle(now)
+        }
