@@ -129,9 +129,12 @@ def test_demonstration_figures_are_plausible_and_the_same_each_time(tmp_path: Pa
     write_figures(UNITS, tmp_path / "b.csv")
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
     with (tmp_path / "a.csv").open(encoding="utf-8") as source:
-        rows = list(csv.DictReader(source))
+        read = list(csv.DictReader(source))
+    bodies = Counter(row["unit"] for row in read if row["indicator"].startswith("body_"))
+    rows = [row for row in read if not row["indicator"].startswith("body_")]
     with UNITS.open(encoding="utf-8") as source:
         units = {row["name"].partition("（")[0]: row for row in csv.DictReader(source)}
+    assert bodies == dict.fromkeys(units, 4), "each unit states its four bodies once"
     periods = {name: {row["period"] for row in rows if row["unit"] == name} for name in units}
     months = [f"2022-0{month}" for month in range(3, 10)]
     assert {name for name, held in periods.items() if held != set(months)} == {NEWCOMER}
