@@ -100,21 +100,18 @@ def echo(turn: Turn, line: str, figure: Figure) -> Text:
     return text("report.echo.flow", cumulative=total, before=before, value=figure.counted, rate=Percent(share))
 
 
-def take_bodies(turn: Turn, found: Answer) -> None:
+def take_bodies(turn: Turn, found: SameAsLast | Nothing | Skip) -> None:
     """One answer for the bodies that are not answered yet: last month's levels, none at all, or later."""
     open_ones = [code for code in bodies(turn.facts) if code not in turn.draft.figures]
-    match found:
-        case SameAsLast():
-            for code in open_ones:
-                keep_level(turn, code)
-            turn.note(text("report.echo.same"))
-        case Nothing() | Skip():
-            for code in open_ones:
-                take(turn, code, found)
-            turn.notes = turn.notes[:1]
-        case _:
-            turn.refuse("bodies", "which_body", text("report.refused.which_body"))
-            return
+    for code in open_ones:
+        if isinstance(found, SameAsLast):
+            keep_level(turn, code)
+        elif isinstance(found, Nothing):
+            turn.accept(code, NOTHING, turn.draft.with_figure(code, NOTHING))
+        else:
+            turn.accept(code, None, turn.draft.with_skip(code))
+    key = {SameAsLast: "report.echo.same", Nothing: "report.echo.noted", Skip: "report.echo.put_off"}[type(found)]
+    turn.note(Text(key, {}))
     turn.go_on()
 
 

@@ -15,7 +15,9 @@ from programmes.model import Programme
 
 _JOINTS = re.compile(r"[\s,;、:=。|]+")
 _ENDS = " ,;、:=。|\n\t"
-_MEASURE = re.compile(r"^\((?:人次|人|个)\)")
+# Words that people put before and after the figures of a message: 本月培训完成120人次，取证共80人.
+_LEADING = re.compile(r"(?:本月|当月|这个?月|我[校院市局们]|上报|填报|报送|[\s,:、])*")
+_FILLER = re.compile(r"^(?:\((?:人次|人|个)\)|完成|新增|共计|共|为|是|有|本月|当月|[\s,:=])+")
 _CELL_EXTRA = re.compile(r"\((?:人次|人|个)\)|当月完成|本月完成|当月|本月|新增|完成数?$")
 # Columns of a pasted table that are not the month's figure.
 _OTHER_COLUMN = re.compile(r"累计|率|年度|目标|上月|cumulative|rate|target", re.IGNORECASE)
@@ -40,6 +42,8 @@ class WrongCount:
 def read(said: str, facts: ReportFacts) -> Batch | WrongCount | None:
     """The message as figures; None when it is something else (one number is left to the open question)."""
     folded = unicodedata.normalize("NFKC", said).strip()
+    if "?" in folded:
+        return None
     return _table(folded, facts) or _labelled(folded, facts) or _bare(folded, facts)
 
 
@@ -59,7 +63,7 @@ def _labelled(folded: str, facts: ReportFacts) -> Batch | None:
 
 
 def _values_after(folded: str, found: list[re.Match[str]]) -> list[str] | None:
-    if folded[: found[0].start()].strip(_ENDS):
+    if not _LEADING.fullmatch(folded[: found[0].start()]):
         return None
     ends = [match.start() for match in found[1:]] + [len(folded)]
     parts = [folded[match.end() : end] for match, end in zip(found, ends, strict=True)]
@@ -76,7 +80,7 @@ def _values_before(folded: str, found: list[re.Match[str]]) -> list[str] | None:
 
 def _figures(parts: list[str]) -> list[str] | None:
     """The words of each figure, or None when one is no figure at all; bad numbers stay, to be asked again."""
-    cleaned = [_MEASURE.sub("", part.strip(_ENDS)).strip(_ENDS) for part in parts]
+    cleaned = [_FILLER.sub("", part.strip(_ENDS)).strip(_ENDS) for part in parts]
     hopeless = any(isinstance(answer(part), Refused) and not _numberlike(part) for part in cleaned)
     return None if hopeless else cleaned
 
@@ -87,8 +91,6 @@ def _numberlike(part: str) -> bool:
 
 def _bare(folded: str, facts: ReportFacts) -> Batch | WrongCount | None:
     wanted = targeted(facts)
-    if "?" in folded:
-        return None
     for parts in (_cells(folded), [part for part in _JOINTS.split(folded) if part]):
         answers = [answer(part) for part in parts]
         if answers and all(isinstance(found, Number) for found in answers) and len(answers) == len(wanted):

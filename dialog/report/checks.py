@@ -84,8 +84,8 @@ def breach(facts: ReportFacts, history: History, since: Period | None) -> Breach
 
 def _breach_of(part: str, whole: str, history: History, since: Period | None) -> Breach | None:
     opening = history.opening or {}
-    if part in opening and opening[part] > opening.get(whole, 0):
-        return Breach(part, whole, opening[part], opening.get(whole, 0), None, True)
+    if part in opening and whole in opening and opening[part] > opening[whole]:
+        return Breach(part, whole, opening[part], opening[whole], None, True)
     for period in sorted(p for p in history.months if since is None or p >= since):
         figures = history.months[period].figures
         if whole not in figures:

@@ -12,10 +12,7 @@ from scoring.figures import Figure, Kind, number
 
 def form_line(programme: Programme, code: str) -> FormLine:
     """The line of that indicator; KeyError when the form has none."""
-    for line in programme.form.lines:
-        if line.indicator == code:
-            return line
-    raise KeyError(code)
+    return {line.indicator: line for line in programme.form.lines}[code]
 
 
 def label(programme: Programme, code: str) -> Name:

@@ -24,6 +24,24 @@ _ANSWERS: dict[str, Answer] = {
     "na": NotApplicable(),
     "skip": Skip(),
 }
+# Where a button can stand; a verb that is not here stands on several screens.
+_ONLY_AT: dict[str, tuple[Place, ...]] = {
+    "as": (Place.OPENING_OR_MONTH,),
+    "change": (Place.REASON, Place.WHICH_NUMBER),
+    "contains": (Place.CONTAINS, Place.SUMMARY),
+    "keep": (Place.LINE,),
+    "na": (Place.LINE,),
+    "nothing": (Place.LINE,),
+    "open-zero": (Place.OPENING,),
+    "period": (Place.PERIODS,),
+    "pick": (Place.WHICH_NUMBER,),
+    "same": (Place.LINE, Place.BODIES),
+    "skip": (Place.LINE,),
+    "submit": (Place.SUMMARY,),
+    "take": (Place.TAKE_OVER,),
+    "why": (Place.REASON,),
+    "zero": (Place.OPENING_LINE,),
+}
 # Places that offer only their own buttons: the draft is another's, or something is being settled first.
 _CLOSED_IN = {
     Place.PERIODS: ("period", "cancel"),
@@ -36,26 +54,20 @@ _CLOSED_IN = {
 def press_draft(turn: Turn, action: str) -> None:
     """Do what the button says, when the open question has such a button."""
     verb, _, what = action.partition(":")
-    offered = _CLOSED_IN.get(turn.session.place)
-    done = (offered is None or verb in offered) and _VERBS.get(verb, _nothing)(turn, what)
-    if not done:
+    if not (_offered(turn.session.place, verb) and _VERBS[verb](turn, what)):
         turn.note(text("report.stale"))
 
 
-def _nothing(turn: Turn, what: str) -> bool:
-    del turn, what
-    return False
+def _offered(place: Place, verb: str) -> bool:
+    return verb in _VERBS and verb in _CLOSED_IN.get(place, _VERBS) and place in _ONLY_AT.get(verb, (place,))
 
 
 def _answer(verb: str) -> Callable[[Turn, str], bool]:
     def do(turn: Turn, what: str) -> bool:
         del what
-        if turn.session.place is Place.BODIES and verb == "same":
+        if turn.session.place is Place.BODIES:
             take_bodies(turn, SameAsLast())
-            return True
-        if turn.session.place is not Place.LINE:
-            return False
-        if take(turn, turn.session.line, _ANSWERS[verb]):
+        elif take(turn, turn.session.line, _ANSWERS[verb]):
             turn.go_on()
         return True
 
@@ -112,8 +124,6 @@ def _cancel(turn: Turn, what: str) -> bool:
 
 def _submit(turn: Turn, what: str) -> bool:
     del what
-    if turn.session.place is not Place.SUMMARY:
-        return False
     leaving.submit(turn)
     return True
 
@@ -139,8 +149,6 @@ def _keep(turn: Turn, what: str) -> bool:
 
 def _change(turn: Turn, what: str) -> bool:
     del what
-    if turn.session.place not in (Place.REASON, Place.WHICH_NUMBER):
-        return False
     turn.go(Place.LINE, turn.session.line)
     return True
 
@@ -148,7 +156,7 @@ def _change(turn: Turn, what: str) -> bool:
 def _pick(turn: Turn, what: str) -> bool:
     session = turn.session
     chosen = next((value for value in session.numbers if str(value) == what), None)
-    if session.place is not Place.WHICH_NUMBER or chosen is None:
+    if chosen is None:
         return False
     turn.go(Place.LINE, session.line)
     if take(turn, session.line, Number(chosen)):
@@ -157,8 +165,6 @@ def _pick(turn: Turn, what: str) -> bool:
 
 
 def _why(turn: Turn, what: str) -> bool:
-    if turn.session.place is not Place.REASON:
-        return False
     odd = oddity(turn.facts, drafted(turn.facts, turn.draft), turn.draft.period, turn.session.line)
     reason = reasons.picked(what, reasons.ODD if odd else reasons.NOT_APPLICABLE)
     if reason is None:
@@ -179,7 +185,7 @@ def give_reason(turn: Turn, reason: str) -> None:
 
 def _period(turn: Turn, what: str) -> bool:
     period = named(what, turn.facts)
-    if turn.session.place is not Place.PERIODS or period not in turn.facts.programme.calendar.opened(turn.now):
+    if period not in turn.facts.programme.calendar.opened(turn.now):
         return False
     starting.open_report(turn, period, turn.session.said)
     return True
@@ -192,8 +198,6 @@ def _periods(turn: Turn, what: str) -> bool:
 
 
 def _take(turn: Turn, what: str) -> bool:
-    if turn.session.place is not Place.TAKE_OVER:
-        return False
     if what == "yes":
         starting.take_over(turn)
     else:
@@ -203,8 +207,6 @@ def _take(turn: Turn, what: str) -> bool:
 
 
 def _contains(turn: Turn, what: str) -> bool:
-    if turn.session.place not in (Place.CONTAINS, Place.SUMMARY):
-        return False
     starting.answer_contains(turn, contained=what == "yes")
     return True
 
@@ -225,8 +227,6 @@ def _open(turn: Turn, what: str) -> bool:
 
 def _zero(turn: Turn, what: str) -> bool:
     del what
-    if turn.session.place not in (Place.OPENING, Place.OPENING_LINE):
-        return False
     one = turn.session.place is Place.OPENING_LINE
     lines = (turn.session.line,) if one else targeted(turn.facts)
     if take_opening(turn, dict.fromkeys(lines, 0)):
@@ -236,8 +236,6 @@ def _zero(turn: Turn, what: str) -> bool:
 
 def _as(turn: Turn, what: str) -> bool:
     said = turn.session.said
-    if turn.session.place is not Place.OPENING_OR_MONTH:
-        return False
     turn.go(Place.OPENING)
     if what == "month":
         starting.take_message(turn, said)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dialog.events import DraftTakenOver, Ending
 from dialog.numbers import Number, answer
-from dialog.report.answering import take, take_batch, take_opening
+from dialog.report.answering import take_batch, take_opening
 from dialog.report.batch import Batch, read
 from dialog.report.draft import Draft
 from dialog.report.ending import filed_screen, nothing_open_screen, over_notes
@@ -19,6 +19,7 @@ from dialog.report.session import Place, ReportSession
 from dialog.report.turn import Turn
 from locales.text import Listing, text
 from programmes.periods import Period
+from scoring.figures import number
 
 _MONTH_FIRST = re.compile(r"([0-9]{4}-[0-9]{2}|(?:[0-9]{4}年)?[0-9]{1,2}月份?)[\s:,、]*(.+)", re.DOTALL)
 
@@ -130,12 +131,14 @@ def answer_contains(turn: Turn, *, contained: bool) -> None:
 def take_bodies_row(turn: Turn, said: str) -> bool:
     """Bare counts at the bodies' screen: as many as there are bodies, in the form's order."""
     codes = bodies(turn.facts)
-    found = [answer(part) for part in re.split(r"[\s,，;；、]+", said.strip()) if part]
-    if len(found) < 2 or len(found) != len(codes) or not all(isinstance(one, Number) for one in found):
+    parts = [answer(part) for part in re.split(r"[\s,，;；、]+", said.strip()) if part]
+    found = [one for one in parts if isinstance(one, Number)]
+    if len(parts) < 2 or not len(parts) == len(found) == len(codes):
         return False
     for code, one in zip(codes, found, strict=True):
-        take(turn, code, one)
-    turn.notes = [text("report.echo.noted")]
+        level = number(one.value)
+        turn.accept(code, level, turn.draft.with_figure(code, level))
+    turn.note(text("report.echo.noted"))
     turn.go_on()
     return True
 
