@@ -128,28 +128,25 @@ def _in_turn(planned: Sequence[Push], zone: ZoneInfo, manners: Manners) -> list[
 
 def _gathered(scenes: Iterable[tuple[Push, Scene]]) -> tuple[Rehearsed, ...]:
     """One line for the same words at one moment, in the order of the table; seats by unit and role."""
-    lines: dict[tuple[datetime, int, str], list[Rehearsed]] = {}
+    lines: dict[tuple[datetime, int, str], list[tuple[Rehearsed, list[Seat]]]] = {}
     numbers: dict[str, int] = {}
     for push, scene in scenes:
         numbers = numbers or {unit.code: unit.number for unit in scene.programme.units}
         line = _line(push, screen_of(push, scene))
         same = lines.setdefault((push.at, push.rank, push.group.key if push.group else ""), [])
-        place = next((at for at, one in enumerate(same) if _alike(one, line)), None)
-        if place is None:
-            same.append(line)
+        seats = next((seats for one, seats in same if one == line), None)
+        if seats is None:
+            same.append((line, list(push.to)))
         else:
-            same[place] = replace(same[place], to=same[place].to + line.to)
+            seats += push.to
     found = (one for key in sorted(lines, key=lambda key: key[:2]) for one in lines[key])
-    return tuple(replace(one, to=_ordered(one.to, numbers)) for one in found)
+    return tuple(replace(line, to=_ordered(seats, numbers)) for line, seats in found)
 
 
 def _line(push: Push, screen: Screen) -> Rehearsed:
+    """Without its seats, so that equal words are equal lines."""
     group = push.group.unit_class if push.group else None
-    return Rehearsed(push.at, push.kind, group, push.to, screen, push.contact.language if push.contact else "")
-
-
-def _alike(one: Rehearsed, other: Rehearsed) -> bool:
-    return (one.screen, one.language) == (other.screen, other.language)
+    return Rehearsed(push.at, push.kind, group, (), screen, push.contact.language if push.contact else "")
 
 
 def _ordered(seats: Iterable[Seat], numbers: Mapping[str, int]) -> tuple[Seat, ...]:
