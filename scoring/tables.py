@@ -64,11 +64,12 @@ def _upto(filed: Sequence[Filed], period: Period) -> DataFrame:
 def _lines(programme: Programme, filed: DataFrame, period: Period) -> DataFrame:
     """One line for each row of the table: what the programme asks, joined with what was filed."""
     figures, month = filed[filed["indicator"].notna()], filed[filed["period"] == str(period)]
-    stated = figures[figures["value"].notna() & (figures["period"] != OPENING)].sort_values("period")
+    levels = figures[figures["indicator"].isin([stock.code for stock in programme.stocks])]
+    stated = levels[levels["value"].notna() & (levels["period"] != OPENING)].sort_values("period")
     lines = (
         _asked(programme)
-        .join(figures.groupby(_LINE)["value"].sum().rename("cumulative"), on=_LINE)
-        .join(stated.groupby(_LINE)["value"].last().rename("level"), on=_LINE)
+        .join(figures.groupby(_LINE, sort=False)["value"].sum().rename("cumulative"), on=_LINE)
+        .join(stated.groupby(_LINE, sort=False)["value"].last().rename("level"), on=_LINE)
         .join(_line_of(month).rename(columns={"value": "completed"}), on=_LINE)
         .join(month.drop_duplicates("unit").set_index("unit")[["status", "late"]], on="unit")
     )

@@ -1,0 +1,1 @@
+"""Measurements side by side: `make bench`, or `python -m benchmarks progress`. Nothing in the product imports them."""
