@@ -16,7 +16,7 @@ from dialog.questions.normalising import chinese
 from dialog.questions.numerals import CHINESE, ENGLISH, small
 from dialog.questions.periods import PeriodReader
 from dialog.questions.tokens import PLAIN, UNKNOWN, Token, tagged
-from dialog.questions.units import Names
+from dialog.questions.units import Names, strangers
 
 _UNKNOWN_COST = 10.0
 _FILLER_COST = 1.05
@@ -73,13 +73,15 @@ class Cutter:
         yield from self._numbers(text)
 
     def _words(self, text: str) -> Iterator[Token]:
-        known, exact = lexicon.words(), self.names.exact
+        known, exact, strange = lexicon.words(), self.names.exact, strangers() - self.names.exact.keys()
         reach = max(lexicon.longest(), self._longest_name)
         for start in range(len(text)):
             for end in range(start + 1, min(len(text), start + reach) + 1):
                 piece = text[start:end]
                 if piece in exact and _whole_word(text, start, end):
                     yield Token(start, end, piece, tagged("unit"), 1.0, units=exact[piece])
+                if piece in strange and _whole_word(text, start, end):
+                    yield Token(start, end, piece, tagged("unit", "nobody"), 1.0)
                 tags = known.get(piece)
                 if tags and _whole_word(text, start, end):
                     yield Token(start, end, piece, tags, _FILLER_COST if tags == PLAIN else 1.0)

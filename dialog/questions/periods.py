@@ -19,7 +19,7 @@ from scoring.answers.asked import When
 _N = rf"(?:\d{{1,2}}|{CHINESE})"
 _YEAR = r"(?:(?:20)?\d{2}年度?|今年|去年|明年|前年|本年|上年|上一年)"
 _MONTH = rf"(?P<year>{_YEAR})?(?:的|度)?(?P<month>{_N})月(?:份)?"
-_RELATIVE = "(?P<relative>本月份?|这个月份?|这月|当月|上上个月|上上月|上个月份?|上月份?|上一个月|上一月|前一个月|下个月份?|下月份?|下一个月)"
+_RELATIVE = "(?P<relative>本月份?|这个月份?|这月|上上个月|上上月|上个月份?|上月份?|上一个月|上一月|前一个月|下个月份?|下月份?|下一个月)"
 _UPTO = r"(?:截至|截止至|截止到|截止|截至到|直到|到|至)(?:了)?"
 _END = r"(?:的)?(?:月底|月末|底|末|(?:(?:28|29|30|31)[日号]))"
 _STOP = r"(?:为止|之前|以前|止)"
@@ -223,7 +223,7 @@ def _bad() -> Spot:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Latin letters and digits at the ends must be whole words."""
-    return re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])")
+    return re.compile(rf"(?:(?=[^a-z0-9])|(?<![a-z0-9]))(?:{pattern})(?:(?<=[^a-z0-9])|(?![a-z0-9]))")
 
 
 _R = PeriodReader

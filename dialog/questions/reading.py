@@ -17,6 +17,7 @@ from scoring.answers.asked import ALL, Horizon, Intent, When
 
 _INDICATOR = "indicator:"
 _CLASS = "class:"
+_AND = frozenset({"和", "与", "跟", "and", "同", "及"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,15 @@ class Reading:
 
     def intents(self, own: bool) -> tuple[Intent, ...]:
         """The intents that the words make; `own`: it is about the asker's unit though none is named."""
-        return intents.found(self.tags | {"own"} if own or self.mine else self.tags)
+        tags = self.tags | {"own"} if own or self.mine else self.tags
+        if self.mine and self.units and self.together:
+            tags = tags | {"two_units"}
+        return intents.found(tags)
+
+    @property
+    def together(self) -> bool:
+        """Whether the units named are set beside each other, or beside the asker's own."""
+        return "compare" in self.tags or any(token.text in _AND for token in self.tokens)
 
 
 def read(cut: Iterable[Token], names: Names) -> Reading:

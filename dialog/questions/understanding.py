@@ -42,6 +42,8 @@ _BARE = frozenset(
     {Intent.NOT_REPORTED, Intent.LATE, Intent.REPORTING_RATE, Intent.DEADLINE, Intent.HELP, Intent.MY_STATUS}
 )
 _SUMMED = frozenset({Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET})
+# Words for "all" that beside a unit only say that its own figures are added up, or who gave the task.
+_ADDING = frozenset({"total", "totals", "in total", "altogether", "合计", "总计", "总的", "整体", "总体", "overall", "省里", "总和"})
 _LISTS = frozenset({Intent.SLOWEST, Intent.FASTEST})
 
 
@@ -129,8 +131,7 @@ def _units(reading: Reading, context: Context) -> tuple[str, ...]:
             if reading.classes and not reading.tags & {"rank", "compare"} and "my" not in reading.tags
             else (context.unit,)
         )
-    together = "compare" in reading.tags or any(t.text in ("和", "与", "跟", "and", "同", "及") for t in reading.tokens)
-    return (context.unit, *reading.units) if together else reading.units
+    return (context.unit, *reading.units) if reading.together else reading.units
 
 
 def _class(reading: Reading, context: Context) -> str | None:
@@ -258,7 +259,8 @@ def _mixed(reading: Reading, question: Question, context: Context) -> bool:
     if question.intent in (Intent.RANK, Intent.PASS_NEXT, Intent.COMPARE, Intent.EXPLAIN):
         return False
     classes = {context.programme.unit(code).unit_class for code in question.units}
-    return not (set(reading.classes) <= classes | {ALL} and ALL not in reading.classes)
+    whole = any("class:all" in token.tags and token.text not in _ADDING for token in reading.tokens)
+    return whole or not set(reading.classes) <= classes | {ALL}
 
 
 def _my_class(reading: Reading, question: Question, context: Context) -> Doubt | None:

@@ -80,6 +80,12 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 @cache
+def strangers() -> frozenset[str]:
+    """Places and schools that are known to be no units of a programme here."""
+    return frozenset().union(*_lists().values())
+
+
+@cache
 def _english() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     with _PLACES.open("rb") as file:
         read = tomllib.load(file)
