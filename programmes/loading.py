@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from programmes.calendars import read_calendar
@@ -15,7 +17,7 @@ from programmes.identity import Identity, read_identity
 from programmes.indicators import read_indicators
 from programmes.model import Calendar, CircularRule, Form, Indicator, Programme, Total, Unit
 from programmes.problems import Problem, ProgrammeError
-from programmes.pushes import read_schedules
+from programmes.pushes import read_schedules, read_workdays
 from programmes.schedules import Schedule
 from programmes.sections import opened
 from programmes.totals import missing_totals, read_totals, wrong_sums
@@ -96,19 +98,19 @@ class _Folder:
         return table.read(self.folder), table.unread
 
     def _calendar(self) -> Calendar | None:
-        schedules = self._schedules()
+        schedules, workdays = self._reminders()
         if (file := opened(self.folder, CALENDAR, self.problems)) is None:
             return None
         calendar = read_calendar(file, self.documents, self.identity.year if self.identity else 0)
         file.close()
-        return replace(calendar, schedules=schedules)
+        return replace(calendar, schedules=schedules, workdays=workdays)
 
-    def _schedules(self) -> tuple[Schedule, ...]:
+    def _reminders(self) -> tuple[tuple[Schedule, ...], Mapping[date, bool]]:
         if (file := opened(self.folder, REMINDERS, self.problems)) is None:
-            return ()
-        schedules = read_schedules(file, self.documents)
+            return (), {}
+        schedules, workdays = read_schedules(file, self.documents), read_workdays(file, self.documents)
         file.close()
-        return schedules
+        return schedules, workdays
 
     def _form(self) -> Form | None:
         if (file := opened(self.folder, FORM, self.problems)) is None:

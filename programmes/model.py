@@ -108,7 +108,8 @@ class Unit:
 class Calendar:
     """Opening, due moment and schedule curve of the periods. Days are clipped to the month's length.
 
-    `schedules` are the pushes in the order of their rank (reminders.toml).
+    `schedules` are the pushes in the order of their rank; `workdays` are days that are worked (True) or off (False)
+    whatever the national list says (`[[reminders]]` and `[[workdays]]` of reminders.toml).
     """
 
     first_period: Period
@@ -121,6 +122,7 @@ class Calendar:
     cites: Mapping[str, Citation]
     schedules: tuple[Schedule, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    workdays: Mapping[date, bool] = field(default_factory=dict)
 
     def periods(self) -> tuple[Period, ...]:
         return months_between(self.first_period, self.last_period)

@@ -1,4 +1,4 @@
-"""Reads `reminders.toml` into schedules; called by the loader.
+"""Reads `reminders.toml`: the schedules, and days that differ from the national list. Called by the loader.
 
 What cannot be read is noted with file and key, as everywhere in the folder. The order of the file is the rank.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from typing import TypeVar
 
 from programmes.schedules import Anchor, Audience, CatchUp, Content, Schedule, Shift
@@ -25,6 +25,17 @@ def read_schedules(section: Section, documents: Iterable[str]) -> tuple[Schedule
     found = tuple(_schedule(table, keys) for table in section.tables("reminders"))
     section.once("code", (one.kind for one in found), inside="reminders")
     return found
+
+
+def read_workdays(section: Section, documents: Iterable[str]) -> dict[date, bool]:
+    """[[workdays]], which may be left out: days that are worked (True) or off whatever the national list says."""
+    if "workdays" not in section.data:
+        section.known.add("workdays")
+        return {}
+    keys, tables = tuple(documents), section.tables("workdays")
+    for table in tables:
+        table.cites(keys)
+    return {table.day("day"): table.flag("worked") for table in tables}
 
 
 def _schedule(table: Section, documents: tuple[str, ...]) -> Schedule:

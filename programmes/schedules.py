@@ -1,6 +1,6 @@
 """The pushes of a programme as data: which message falls on which day, to whom, and what happens when it was missed.
 
-`calendar.toml` lists them; their order there is their rank: of several messages to one person at one moment the
+`reminders.toml` lists them; their order there is their rank: of several messages to one person at one moment the
 last one is sent. `dialog.reminders` computes the days from them, and a coordinator's changes are laid over them.
 """
 

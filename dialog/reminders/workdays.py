@@ -13,6 +13,8 @@ from datetime import date, timedelta
 
 import chinese_calendar  # type: ignore[import-untyped]
 
+from programmes.model import Calendar
+
 _SATURDAY = 5
 # Longer than any holiday, so that a wrong override table cannot make the search endless.
 _FARTHEST = 60
@@ -54,6 +56,11 @@ class Workdays:
     def _first(self, day: date, step: timedelta) -> date:
         days = (day + step * count for count in range(_FARTHEST))
         return next((found for found in days if self.is_workday(found)), day)
+
+
+def workdays_of(calendar: Calendar) -> Workdays:
+    """The national list, with the programme's own days before it."""
+    return Workdays(calendar.workdays)
 
 
 def unknown_years(workdays: Workdays, days: Iterable[date]) -> tuple[int, ...]:

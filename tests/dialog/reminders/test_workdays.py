@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
+from pathlib import Path
 
-from dialog.reminders.workdays import Workdays, unknown_years
+from dialog.reminders.workdays import Workdays, unknown_years, workdays_of
+from programmes.loading import SHIPPED, load
 
 CHINA = Workdays()
 
@@ -43,3 +46,14 @@ def test_a_table_without_any_workday_leaves_the_day_where_it_is() -> None:
     never = Workdays({start + timedelta(days=step): False for step in range(-100, 400)})
     assert never.on_or_after(date(2022, 6, 1)) == date(2022, 6, 1)
     assert never.on_or_before(date(2022, 6, 1)) == date(2022, 6, 1)
+
+
+def test_a_programme_can_name_days_that_differ(tmp_path: Path) -> None:
+    folder = tmp_path / "henan-edu-2022"
+    shutil.copytree(SHIPPED / "henan-edu-2022", folder)
+    day = '\n[[workdays]]\nday = 2022-04-20\nworked = false\ncites = {document = "tasks", clause = "三"}\n'
+    with (folder / "reminders.toml").open("a", encoding="utf-8") as file:
+        file.write(day)
+    ours, shipped = (workdays_of(load(path).calendar) for path in (folder, "henan-edu-2022"))
+    assert ours.on_or_after(date(2022, 4, 20)) == date(2022, 4, 21)
+    assert shipped.on_or_after(date(2022, 4, 20)) == date(2022, 4, 20)
