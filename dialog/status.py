@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dialog.report.asking import BLANK, button
-from dialog.report.ending import CORRECT
+from dialog.report.ending import CORRECT, REPORT
 from dialog.report.facts import ReportFacts
 from dialog.report.lines import asked, unit_name
 from dialog.report.periods import due_line, first_to_file, is_late, month, open_periods
@@ -68,7 +68,7 @@ def _deadline(facts: ReportFacts, now: datetime) -> list[Text]:
 
 def _next(facts: ReportFacts, now: datetime) -> Button:
     if not open_periods(facts, now):
-        return CORRECT
+        return CORRECT if facts.history.months else REPORT
     first = first_to_file(facts, now) or open_periods(facts, now)[0]
     key = "status.button.resume" if first in facts.drafts else "status.button.file"
     return button(key, f"go:report:{first}", period=month(first))

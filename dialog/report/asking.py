@@ -185,13 +185,9 @@ def line_screen(facts: ReportFacts, draft: Draft, line: str, now: datetime) -> S
         text(key, label=label(programme, line), measure=measure(programme, line), period=month(draft.period)),
         *_beside(facts, draft, line, last),
     ]
-    if draft.answered(line) and line not in draft.unstated:
-        lines.append(text("report.ask.now", figure=_answered_as(draft, line)))
+    if line in draft.figures:
+        lines.append(text("report.ask.now", figure=spoken_figure(draft.figures[line])))
     return Screen(tuple(lines), (*_one_taps(draft, line, last), leaving(facts, stop_of(facts, line))))
-
-
-def _answered_as(draft: Draft, line: str) -> Text:
-    return text("words.figure.put_off") if line in draft.skipped else spoken_figure(draft.figures[line])
 
 
 def _beside(facts: ReportFacts, draft: Draft, line: str, last: Figure | None) -> list[Text]:
@@ -208,7 +204,7 @@ def _beside(facts: ReportFacts, draft: Draft, line: str, last: Figure | None) ->
 
 
 def _one_taps(draft: Draft, line: str, last: Figure | None) -> tuple[Row, ...]:
-    keep = (button("report.button.keep", "keep"),) if draft.answered(line) else ()
+    keep = (button("report.button.keep", "keep"),) if line in draft.figures else ()
     same = (button("report.button.same", "same", figure=spoken_figure(last)),) if last else ()
     kinds = (
         button("report.button.nothing", "nothing"),

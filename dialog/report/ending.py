@@ -85,15 +85,14 @@ def nothing_open_screen(facts: ReportFacts, now: datetime) -> Screen:
     lines = [text("report.nothing_open" if facts.history.months else "report.not_begun", unit=unit_name(facts))]
     if coming:
         lines.append(text("report.opens", period=month(coming), day=calendar.opens_at(coming).date()))
-    lines += over_notes(facts, now)
-    return Screen(tuple(lines), ((STATUS, CORRECT),))
+    return Screen(tuple(lines), ((STATUS, CORRECT) if facts.history.months else (STATUS,),))
 
 
 def over_notes(facts: ReportFacts, now: datetime) -> list[Text]:
     """Said at the start when the programme's year is past, and how the next one begins."""
     if not facts.programme.calendar.over(now):
         return []
-    return [text("report.over", year=str(facts.programme.year)), missing_note(facts), BLANK]
+    return [text("report.over", year=str(facts.programme.year)), missing_note(facts)]
 
 
 def missing_note(facts: ReportFacts) -> Text:

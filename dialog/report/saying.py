@@ -21,6 +21,9 @@ from locales.text import text
 
 _OPENING_WORD = re.compile(r"(?:期初|opening)[\s:,、]*(.+)", re.IGNORECASE | re.DOTALL)
 
+# Where 确认提交 comes too early.
+_BEFORE_THE_SUMMARY = (Place.BODIES, Place.LINE, Place.OPENING, Place.OPENING_LINE, Place.WHICH_NUMBER)
+
 
 def say(turn: Turn, words: str) -> None:
     """Steering words first, then the calendar's answer to 截止哪天, then the open question."""
@@ -29,6 +32,9 @@ def say(turn: Turn, words: str) -> None:
         press_draft(turn, action)
         return
     if _deadline(turn, words):
+        return
+    if confirms(words) and turn.session.place in _BEFORE_THE_SUMMARY:
+        turn.note(text("report.not_ready"))
         return
     _PLACES.get(turn.session.place, _line)(turn, words)
 

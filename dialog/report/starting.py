@@ -30,8 +30,9 @@ def start(turn: Turn, argument: str = "", said: str = "") -> None:
     turn.notes += over_notes(turn.facts, turn.now)
     period = named(argument, turn.facts) if argument else first_to_file(turn.facts, turn.now)
     if argument and (period is None or not _fileable(turn, period)):
+        # Figures for a month that cannot be filed are never put into another one.
         turn.note(text("report.no_such_period", said=argument[:20]))
-        period = first_to_file(turn.facts, turn.now)
+        period, said = first_to_file(turn.facts, turn.now), ""
     if period is not None:
         open_report(turn, period, said)
     else:
