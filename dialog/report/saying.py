@@ -31,12 +31,22 @@ def say(turn: Turn, words: str) -> None:
     if action:
         press_draft(turn, action)
         return
-    if _deadline(turn, words):
+    if _deadline(turn, words) or _another_month(turn, words):
         return
     if confirms(words) and turn.session.place in _BEFORE_THE_SUMMARY:
         turn.note(text("report.not_ready"))
         return
     _PLACES.get(turn.session.place, _line)(turn, words)
+
+
+def _another_month(turn: Turn, words: str) -> bool:
+    """Figures that name another month begin that month's report; this one's draft is kept."""
+    period, rest = starting.split_month(words, turn.facts)
+    here = turn.session.place is Place.REASON or period is None or period == turn.session.period
+    if here or read(rest, turn.facts) is None:
+        return False
+    starting.start(turn, str(period), rest)
+    return True
 
 
 def _deadline(turn: Turn, words: str) -> bool:
