@@ -74,7 +74,7 @@ class ReportSubmitted:
     """The person confirmed. `opening` only with a first report. `contains`: months reported in this one.
 
     The store files it once by unit, period and revision 1, closes `contains`, drops the draft, and the edge answers
-    with `dialog.report.receipt.receipt_screen`.
+    with `dialog.report.ending.receipt_screen`.
     """
 
     unit: str
@@ -88,7 +88,9 @@ class ReportSubmitted:
 class ReportCorrected:
     """A filed month gets revision `revision`: `figures` is the whole month, of which `line` changed.
 
-    `revises` is the revision it was made from. A month reported in a later one keeps its `reported_in`.
+    `revises` is the revision it was made from. A month reported in a later one keeps its `reported_in`. `moved`: this
+    is that later one, which gave up what was stated apart. The edge answers the other one with
+    `dialog.report.ending.corrected_screen`.
     """
 
     unit: str
@@ -99,6 +101,7 @@ class ReportCorrected:
     after: Figure
     reason: str
     revises: int
+    moved: bool = False
 
     @property
     def revision(self) -> int:

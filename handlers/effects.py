@@ -13,7 +13,7 @@ from typing import Any
 
 from dialog import events
 from dialog.codec import dump_draft
-from dialog.report.ending import receipt_screen
+from dialog.report.ending import corrected_screen, receipt_screen
 from dialog.report.facts import ReportFacts
 from dialog.screens import Screen
 from handlers.turns import Turn
@@ -95,6 +95,7 @@ def _report_submitted(event: events.ReportSubmitted, scene: Scene) -> None:
 
 
 def _report_corrected(event: events.ReportCorrected, scene: Scene) -> None:
+    """File the new revision and show its receipt, once a turn: a month that only gave up a part is not shown."""
     turn = scene.turn
     due = scene.facts.programme.calendar.due_at(event.period)
     filed = turn.tx.reports.file(
@@ -111,7 +112,8 @@ def _report_corrected(event: events.ReportCorrected, scene: Scene) -> None:
             reason=event.reason,
         )
     )
-    _show_receipt(filed, False, scene)
+    if not event.moved:
+        turn.show(corrected_screen(scene.facts, filed.month))
 
 
 def _opening_corrected(event: events.OpeningCorrected, scene: Scene) -> None:

@@ -42,8 +42,12 @@ class Revision:
     who: str
 
     def following(self, last: Revision) -> Revision:
-        """This one as the correction of `last`: lateness and the first moment are of the first filing, for ever."""
-        return replace(self, late=last.late, first_filed_at=last.first_filed_at, held_up=last.held_up)
+        """This one as the correction of `last`: lateness and the first moment are of the first filing, for ever.
+
+        A month reported in a later one stays so: what a correction states of it was taken out of the later one.
+        """
+        first = replace(self, late=last.late, first_filed_at=last.first_filed_at, held_up=last.held_up)
+        return replace(first, reported_in=last.reported_in)
 
     @property
     def month(self) -> FiledMonth:

@@ -11,7 +11,6 @@ from dialog.report.answering import NOTHING, not_applicable
 from dialog.report.asides import confirms, is_question, steering
 from dialog.report.checks import breach
 from dialog.report.correctable import after, current, lines_of, months, shifted
-from dialog.report.correcting_screens import spoken_month
 from dialog.report.ending import CORRECT, STATUS, cancelled_screen
 from dialog.report.lines import label
 from dialog.report.periods import month, named
@@ -220,30 +219,31 @@ def _still_true(turn: Turn) -> bool:
 
 
 def _confirm(turn: Turn) -> None:
-    """Emit the corrections: the month itself, and the one it was reported in when something moves."""
+    """Emit the corrections: the month itself, and the one it was reported in when something moves.
+
+    The screen that follows is drawn by the edge, which knows the new receipt.
+    """
     correction = turn.correction
     if correction.figure is None:
         _move(turn, Place.CORRECT_VALUE, correction)
         return
     if correction.period is None:
         _confirm_opening(turn, correction.figure.counted)
-    else:
-        _revise(turn, correction.period, _explained(correction.figure, correction.reason))
-        moved = shifted(turn.facts, correction)
-        if moved:
-            _revise(turn, *moved)
+        turn.end(Ending.CORRECTED)
+        turn.show(Screen((text("correct.done_opening"),), ((STATUS, CORRECT),)))
+        return
+    moved = shifted(turn.facts, correction)
+    _revise(turn, correction.period, _explained(correction.figure, correction.reason))
+    if moved:
+        _revise(turn, *moved, moved=True)
     turn.end(Ending.CORRECTED)
-    done = text("correct.done", month=spoken_month(correction.period), revision=correction.revises + 1)
-    if correction.period is None:
-        done = text("correct.done_opening")
-    turn.show(Screen((done,), ((STATUS, CORRECT),)))
 
 
 def _explained(figure: Figure, reason: str) -> Figure:
     return figure if figure.reason else Figure(figure.kind, figure.value, reason)
 
 
-def _revise(turn: Turn, period: Period, figure: Figure) -> None:
+def _revise(turn: Turn, period: Period, figure: Figure, *, moved: bool = False) -> None:
     filed, line = turn.facts.history.months[period], turn.correction.line
     turn.events.append(
         ReportCorrected(
@@ -255,6 +255,7 @@ def _revise(turn: Turn, period: Period, figure: Figure) -> None:
             figure,
             turn.correction.reason,
             filed.revision,
+            moved,
         )
     )
 

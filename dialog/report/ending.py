@@ -1,6 +1,6 @@
 """Screens on which no question is open: filed already, the receipt, saved, cancelled, nothing to file.
 
-`receipt_screen` is called by the edge, which learns the receipt's number from the store.
+`receipt_screen` and `corrected_screen` are called by the edge, which learns the receipt's number from the store.
 """
 
 from __future__ import annotations
@@ -32,6 +32,16 @@ def receipt_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Scre
         text("report.receipt.next"),
     )
     return Screen(lines, (*_next_report(facts, filed.period, now), (STATUS, CORRECT)))
+
+
+def corrected_screen(facts: ReportFacts, filed: FiledMonth) -> Screen:
+    """What a correction made: the new revision and its receipt."""
+    lines = (
+        text("correct.done", month=month(filed.period), revision=filed.revision),
+        text("report.receipt.number", receipt=filed.receipt),
+        text("correct.done_at", at=_local(facts, filed.filed_at)),
+    )
+    return Screen(lines, ((STATUS, CORRECT),))
 
 
 def filed_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Screen:

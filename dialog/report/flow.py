@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dialog.events import Ending, ReportSubmitted, ScreenShown, SideQuestionAsked
+from dialog.events import Ending, ReportCorrected, ReportSubmitted, ScreenShown, SideQuestionAsked
 from dialog.inputs import Command, Input, Press, Say, Tick
 from dialog.numbers import tidy
 from dialog.report import correcting, leaving, saying, starting
@@ -140,7 +140,7 @@ def _still_true(turn: Turn) -> bool:
 
 def _show(turn: Turn) -> None:
     """The turn's screen, unless one was shown or the receipt is to follow."""
-    if any(isinstance(event, ScreenShown | ReportSubmitted) for event in turn.events):
+    if any(isinstance(event, ScreenShown | ReportSubmitted | ReportCorrected) for event in turn.events):
         return
     screen = screen_of(turn.session, turn.facts, turn.now)
     if screen is not None:

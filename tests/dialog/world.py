@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from dialog import codec, events
 from dialog.inputs import Command, Input, Press, Say
-from dialog.report.ending import receipt_screen
+from dialog.report.ending import corrected_screen, receipt_screen
 from dialog.report.facts import DraftOnFile, Person, ReportFacts
 from dialog.report.flow import step
 from dialog.report.session import ReportSession
@@ -105,7 +105,13 @@ class World:
             case events.ReportCorrected(_, period, figures):
                 held_month = self.history.months[period]
                 assert held_month.revision == event.revises
-                self._put(replace(held_month, figures=figures, revision=event.revision, filed_at=self.now))
+                receipt = f"YB-{period}-{self.facts().unit.number:03d}-{event.revision}"
+                month = replace(
+                    held_month, figures=figures, revision=event.revision, filed_at=self.now, receipt=receipt
+                )
+                self._put(month)
+                if not event.moved:
+                    self._show(corrected_screen(self.facts(who), month), who)
             case events.OpeningCorrected(_, opening):
                 self.history = replace(self.history, opening=opening)
 
