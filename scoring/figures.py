@@ -54,7 +54,8 @@ class FiledMonth:
     """The last filed revision of a unit's month.
 
     `first_filed_at` decides lateness and never moves; `late` is None when unknown (imported).
-    `reported_in`: this month's figures are contained in that later month; `figures` is then empty.
+    `reported_in`: this month's figures are contained in that later month; `figures` then holds only what a correction
+    stated apart since, and took out of the later month.
     `held_up`: confirmed right after an outage across the due moment, and so counted as filed at it.
     """
 

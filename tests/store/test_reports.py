@@ -142,12 +142,12 @@ def test_months_contained_in_a_later_one_are_closed_by_it(database: Database) ->
     assert july.first_filed_at == NOW
 
 
-def test_a_contained_month_opens_by_correction(database: Database) -> None:
+def test_a_contained_month_opens_by_correction_and_stays_contained(database: Database) -> None:
     with database.write() as tx:
         tx.reports.file(replace(FILING, contains={JULY: True}))
         tx.reports.file(replace(CORRECTION, period=JULY))
         july = tx.reports.history("hn-045").months[JULY]
-    assert (july.reported_in, july.figures, july.late) == (None, CORRECTION.figures, True)
+    assert (july.reported_in, july.figures, july.late) == (AUGUST, CORRECTION.figures, True)
 
 
 def test_the_opening_balance_is_stated_once_and_corrected(database: Database) -> None:
