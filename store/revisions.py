@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, sel
 
 from programmes.periods import Period
 from scoring.figures import Figure, FiledMonth, Kind, Status
+from scoring.imports import SOURCE as IMPORTED
 from store.audit import Audit
 from store.chains import Plain, canonical
 from store.records import Break
@@ -44,10 +45,11 @@ class Revision:
     def following(self, last: Revision) -> Revision:
         """This one as the correction of `last`: lateness and the first moment are of the first filing, for ever.
 
-        A month reported in a later one stays so: what a correction states of it was taken out of the later one.
+        A month reported in a later one stays so: what a correction states of it was taken out of the later one. An
+        import states both months anew, so there the month stands for itself.
         """
         first = replace(self, late=last.late, first_filed_at=last.first_filed_at, held_up=last.held_up)
-        return replace(first, reported_in=last.reported_in)
+        return first if self.source == IMPORTED else replace(first, reported_in=last.reported_in)
 
     @property
     def month(self) -> FiledMonth:
