@@ -1,4 +1,7 @@
-"""What a question takes over from the one before it: 那取证呢, 洛阳呢, 上个月的, 为什么. Called by the understanding."""
+"""What a question takes over from the one before it: 那取证呢, 洛阳呢, 上个月的, 为什么.
+
+Called by the understanding.
+"""
 
 from __future__ import annotations
 

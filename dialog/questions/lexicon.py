@@ -1,4 +1,7 @@
-"""The closed vocabulary of `lexicon.toml`: what each word stands for. Read once, called by `dialog.questions.cutting`."""
+"""The closed vocabulary of `lexicon.toml`: what each word stands for.
+
+Read once, called by `dialog.questions.cutting`.
+"""
 
 from __future__ import annotations
 

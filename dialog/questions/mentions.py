@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dialog.questions import lexicon
 from dialog.questions.cutting import is_latin
@@ -67,6 +68,9 @@ def _known(tokens: Sequence[Token], place: int, names: Names, found: Mentions) -
         if beside is not None and not tokens[beside - 1].text.startswith(_PLURAL):
             _note(_school_there(tokens[place:beside], names), tokens[place:beside], found)
             return beside
+    if (end := _grown(tokens, place, names)) > after:
+        _note(names.meant("".join(one.text for one in tokens[place:end])), tokens[place:end], found)
+        return end
     if (
         after < len(tokens)
         and tokens[after].has(*_BUREAU)
@@ -79,6 +83,18 @@ def _known(tokens: Sequence[Token], place: int, names: Names, found: Mentions) -
     else:
         found.options += token.units
     return after
+
+
+def _grown(tokens: Sequence[Token], place: int, names: Names) -> int:
+    """How far a name goes that begins with a known one: 信阳 + 涉外学院 is one school."""
+    end = place + 1
+    while end < len(tokens) and tokens[end].start == tokens[end - 1].end and tokens[end].has("unit", "school"):
+        end += 1
+    for stop in range(end, place + 1, -1):
+        joined = tokens[place:stop]
+        if not any(map(is_latin, joined)) and names.meant("".join(one.text for one in joined)).match is Match.ONE:
+            return stop
+    return place + 1
 
 
 def _beside(tokens: Sequence[Token], place: int, wanted: frozenset[str]) -> int | None:
@@ -128,7 +144,7 @@ def _mention(tokens: Sequence[Token], place: int, names: Names) -> tuple[int, Me
         meant = names.meant(text)
         if meant.match in (Match.ONE, Match.SEVERAL):
             return end, meant
-        if meant.match is Match.STRANGER and stranger[1] is None:
+        if meant.match is Match.STRANGER and stranger[1] is None and not any(map(_bridge, stretch)):
             stranger = (end, meant)
     return stranger
 
@@ -145,8 +161,16 @@ def _may_belong(tokens: Sequence[Token], place: int, first: int) -> bool:
     return len(token.text) <= 2 and place > first
 
 
+def _bridge(token: Token) -> bool:
+    """Whether a token in a stretch is no part of a name by itself."""
+    parts = token.has(UNKNOWN, "unit", "school", "class:schools", "class:bureaus")
+    return not parts and token.text not in _NAME_WORDS | _ENGLISH_LINKS
+
+
 _NAME_WORDS = frozenset({"河南", "河南省", "全省", "省", "大学", "学院"})
 _ENGLISH_LINKS = frozenset({"of", "and", "the", "henan", "city", "training", "trade", "advanced", "open", "institute"})
+
+_ENGLISH_ENDS = _ENGLISH_LINKS - {"of", "and", "the"}
 
 
 def _joined(stretch: Sequence[Token]) -> bool:
@@ -154,11 +178,11 @@ def _joined(stretch: Sequence[Token]) -> bool:
     scripts = {is_latin(token) for token in stretch}
     ends = (stretch[0], stretch[-1])
     solid = all(
-        t.has(UNKNOWN, "unit", "school", "class:schools", "class:bureaus") or t.text in _NAME_WORDS | _ENGLISH_LINKS
+        t.has(UNKNOWN, "unit", "school", "class:schools", "class:bureaus") or t.text in _NAME_WORDS | _ENGLISH_ENDS
         for t in ends
     )
     gap = 1 if scripts == {True} else 0
-    near = all(later.start - earlier.end <= gap for earlier, later in zip(stretch, stretch[1:], strict=False))
+    near = all(later.start - earlier.end <= gap for earlier, later in pairwise(stretch))
     return len(scripts) == 1 and solid and near
 
 

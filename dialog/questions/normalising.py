@@ -1,6 +1,7 @@
 """Brings typed words into one shape before they are cut: width, case, simplified characters, spaces.
 
-Called by `dialog.questions.cutting`. OpenCC is imported only when a character occurs that simplified text does not have.
+Called by `dialog.questions.cutting`. OpenCC is imported only when a character occurs that
+simplified text does not have.
 """
 
 from __future__ import annotations

@@ -19,7 +19,10 @@ from scoring.answers.asked import When
 _N = rf"(?:\d{{1,2}}|{CHINESE})"
 _YEAR = r"(?:(?:20)?\d{2}年度?|今年|去年|明年|前年|本年|上年|上一年)"
 _MONTH = rf"(?P<year>{_YEAR})?(?:的|度)?(?P<month>{_N})月(?:份)?"
-_RELATIVE = "(?P<relative>本月份?|这个月份?|这月|上上个月|上上月|上个月份?|上月份?|上一个月|上一月|前一个月|下个月份?|下月份?|下一个月)"
+_RELATIVE = (
+    "(?P<relative>本月份?|这个月份?|这月|上上个月|上上月|上个月份?|上月份?|上一个月|"
+    "上一月|前一个月|下个月份?|下月份?|下一个月)"
+)
 _UPTO = r"(?:截至|截止至|截止到|截止|截至到|直到|到|至)(?:了)?"
 _END = r"(?:的)?(?:月底|月末|底|末|(?:(?:28|29|30|31)[日号]))"
 _STOP = r"(?:为止|之前|以前|止)"
@@ -131,7 +134,11 @@ class PeriodReader:
 
     def first_months(self, found: re.Match[str]) -> Spot | None:
         number = small(found["n"])
-        return Spot(_when(self.year, 1, number), tagged("period")) if number and 1 <= number <= 12 else None
+        return (
+            Spot(_when(self.year, 1, number), tagged("period", "period_range"))
+            if number and 1 <= number <= 12
+            else None
+        )
 
     def last_months(self, found: re.Match[str]) -> Spot | None:
         number = small(found["n"])
@@ -143,7 +150,7 @@ class PeriodReader:
     def half(self, found: re.Match[str]) -> Spot:
         second = found["half"][0] in "下后" or found["half"].startswith(("second", "h2", "2nd", "latter"))
         year = self._year(found["year"])
-        return Spot(_when(year, 7, 12) if second else _when(year, 1, 6), tagged("period"))
+        return Spot(_when(year, 7, 12) if second else _when(year, 1, 6), tagged("period", "period_range"))
 
     def whole_year(self, found: re.Match[str]) -> Spot:
         year = self._year(found["year"])
@@ -173,7 +180,7 @@ class PeriodReader:
         number = _ORDINALS.get(name) or small(name)
         return self._quarter(int(found["year"]) if found["year"] else self.year, number)
 
-    # --- the parts ------------------------------------------------------------------------------------------------------
+    # --- the parts ------------------------------------------------------------
 
     def _year(self, text: str | None) -> int:
         words = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
@@ -240,7 +247,8 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     (rf"{_RELATIVE}{_STOP}", _R.relative_end),
     (rf"{_UPTO}{_RELATIVE}(?:{_END})?{_STOP}?", _R.relative_end),
     (
-        r"(?P<upto>(?:as of|until|up to|through|by|as at|截至|截止|截止到|到|至) ?)?(?P<y>20\d{2})[-/.](?P<m>\d{1,2})(?:月|底|月底)?",
+        r"(?P<upto>(?:as of|until|up to|through|by|as at|截至|截止|截止到|到|至) ?)?"
+        r"(?P<y>20\d{2})[-/.](?P<m>\d{1,2})(?:月|底|月底)?",
         _R.written,
     ),
     (rf"(?P<year>{_YEAR})?(?:从|自)?(?P<from>{_N})月?(?:份)?(?:到|至|-|~)(?P<to>{_N})月(?:份)?(?:底)?", _R.range),
@@ -254,11 +262,14 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     (rf"(?:近|最近|过去|最近这|这|过去的)(?P<n>{_N})个月", _R.last_months),
     (rf"(?P<year>{_YEAR})?(?:的)?{_HALF}", _R.half),
     (
-        r"(?P<year>(?:20)\d{2}(?:年度?)?|去年|前年|明年|上年|上一年|今年|last year|previous year|next year|prior year)(?:全年|一年|同期|整年|底|末|年底|度)?",
+        r"(?P<year>(?:20)\d{2}(?:年度?)?|去年|前年|明年|上年|上一年|今年|"
+        r"last year|previous year|next year|prior year)(?:全年|一年|同期|整年|底|末|年底|度)?",
         _R.whole_year,
     ),
     (
-        r"(?:本周|上周|这周|下周|这个星期|上个星期|这星期|上星期|昨天|昨日|前天|明天|每天|每周|本旬|上旬|中旬|下旬|this week|last week|yesterday|tomorrow|daily|weekly|per day|per week|next week|each day|each week|every day|every week)",
+        r"(?:本周|上周|这周|下周|这个星期|上个星期|这星期|上星期|"
+        r"昨天|昨日|前天|明天|每天|每周|本旬|上旬|中旬|下旬|this week|last week|yesterday|tomorrow|"
+        r"daily|weekly|per day|per week|next week|each day|each week|every day|every week)",
         _R.day,
     ),
     (rf"(?:in |for |during |of |in the month of |the month of )?{_EN_MONTH}{_EN_YEAR}", _R.english_month),
@@ -266,7 +277,9 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     (rf"{_EN_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?", _R.day),
     (rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_EN_MONTH}", _R.day),
     (
-        r"(?P<upto>(?:as of|until|up to|through|by the end of|by) )?(?:the )?(?P<relative>month before last|this month|(?:the )?current month|last month|previous month|past month|prior month|next month)(?:'s)?",
+        r"(?P<upto>(?:as of|until|up to|through|by the end of|by) )?(?:the )?"
+        r"(?P<relative>month before last|this month|(?:the )?current month|last month|previous month|"
+        r"past month|prior month|next month)(?:'s)?",
         _R.english_relative,
     ),
     (
@@ -274,14 +287,20 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
         _R.english_range,
     ),
     (
-        r"(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:'s)?(?: of)?(?: (?P<year>20\d{2}))?",
+        r"(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:'s)?"
+        r"(?: of)?(?: (?P<year>20\d{2}))?",
         _R.english_quarter,
     ),
     (r"q(?P<quarter>[1-4])(?: (?P<year>20\d{2}))?(?:'s)?", _R.english_quarter),
     (rf"quarter (?P<quarter>[1-4]|{ENGLISH})(?: (?:of )?(?P<year>20\d{{2}}))?", _R.english_quarter),
-    (r"(?:the )?(?P<which>this|current|last|previous|past|next) quarter(?:'s)?(?: end)?", _R.this_quarter),
     (
-        r"(?:the )?(?P<half>first half|second half|1st half|2nd half|h1|h2|latter half)(?: of)?(?: the year| this year)?(?: (?P<year>20\d{2}))?",
+        r"(?:(?:by |at )?(?:the )?end of )?(?:the )?"
+        r"(?P<which>this|current|last|previous|past|next) quarter(?:'s)?(?: end)?",
+        _R.this_quarter,
+    ),
+    (
+        r"(?:the )?(?P<half>first half|second half|1st half|2nd half|h1|h2|latter half)"
+        r"(?: of)?(?: the year| this year)?(?: (?P<year>20\d{2}))?",
         _R.half,
     ),
     (rf"(?:the )?(?:last|past|previous|recent) (?P<n>\d{{1,2}}|{ENGLISH}) months", _R.last_months),

@@ -17,6 +17,9 @@ from scoring.answers.asked import ALL, Horizon, Intent, When
 
 _INDICATOR = "indicator:"
 _CLASS = "class:"
+_BARE_CERTIFICATE = frozenset(
+    {"证", "证书", "发证", "拿证", "certificate", "certificates", "cert", "certs", "certified"}
+)
 _AND = frozenset({"和", "与", "跟", "and", "同", "及"})
 
 
@@ -52,9 +55,9 @@ class Reading:
             return Horizon.QUARTER
         return Horizon.YEAR if "horizon_year" in self.tags else None
 
-    def intents(self, own: bool) -> tuple[Intent, ...]:
-        """The intents that the words make; `own`: it is about the asker's unit though none is named."""
-        tags = self.tags | {"own"} if own or self.mine else self.tags
+    def intents(self) -> tuple[Intent, ...]:
+        """The intents that the words make, the best first."""
+        tags = self.tags | {"own"} if self.mine else self.tags
         if self.mine and self.units and self.together:
             tags = tags | {"two_units"}
         return intents.found(tags)
@@ -116,8 +119,17 @@ def _made(units: tuple[str, ...], found: Mentions, indicators: tuple[str, ...], 
 
 
 def _indicators(tokens: Iterable[Token], programme: Programme) -> tuple[str, ...]:
-    """The indicators named, in the form's order; "all indicators" names every one that has targets."""
-    named = {tag.removeprefix(_INDICATOR) for token in tokens for tag in token.tags if tag.startswith(_INDICATOR)}
+    """The indicators named, in the form's order; "all indicators" names every one that has targets.
+
+    A bare "certificate" beside 高级工 or 1+X says what these people get and is no indicator of its own.
+    """
+    found = [
+        (tag.removeprefix(_INDICATOR), token) for token in tokens for tag in token.tags if tag.startswith(_INDICATOR)
+    ]
+    named = {code for code, _ in found}
+    paired = any(token.text in _AND for token in tokens)
+    if named & {"senior", "one_plus_x"} and not paired:
+        named = {code for code, token in found if token.text not in _BARE_CERTIFICATE}
     if "all" in named:
         named = (named - {"all"}) or {indicator.code for indicator in programme.flows}
     return tuple(indicator.code for indicator in programme.indicators if indicator.code in named)

@@ -43,7 +43,9 @@ _BARE = frozenset(
 )
 _SUMMED = frozenset({Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET})
 # Words for "all" that beside a unit only say that its own figures are added up, or who gave the task.
-_ADDING = frozenset({"total", "totals", "in total", "altogether", "合计", "总计", "总的", "整体", "总体", "overall", "省里", "总和"})
+_ADDING = frozenset(
+    {"total", "totals", "in total", "altogether", "合计", "总计", "总的", "整体", "总体", "overall", "省里", "总和"}
+)
 _LISTS = frozenset({Intent.SLOWEST, Intent.FASTEST})
 
 
@@ -103,8 +105,7 @@ def _settled(reading: Reading, context: Context, earlier: Question | None) -> Qu
 
 def _question(reading: Reading, context: Context, earlier: Question | None) -> Question:
     """The parts put together; parts that the question leaves out come from the earlier one where it goes on from it."""
-    own = context.unit is not None and not (reading.units or reading.options or reading.strangers)
-    possible = reading.intents(own and not reading.classes and "which" not in reading.tags)
+    possible = reading.intents()
     question = Question(
         intent=possible[0] if possible else None,
         units=_units(reading, context),
@@ -140,6 +141,8 @@ def _class(reading: Reading, context: Context) -> str | None:
         return classes[0]
     if classes:
         return ALL
+    if reading.mine or reading.units:
+        return ALL if _whole(reading) else None
     if "myclass" in reading.tags and context.unit is not None:
         return context.programme.unit(context.unit).unit_class
     return ALL if reading.classes else None
@@ -178,7 +181,7 @@ def _shaped(question: Question, reading: Reading, context: Context) -> Question:
     if question.unit_class and not question.units and not reading.options:
         if intent in _SUMMED:
             intent = Intent.TOTALS
-        elif intent is Intent.RANK and context.unit is not None:
+        elif intent in (Intent.RANK, Intent.PASS_NEXT) and context.unit is not None:
             question = replace(question, units=(context.unit,))
         elif intent is Intent.RANK:
             intent = Intent.FASTEST
@@ -198,6 +201,9 @@ def _timed(question: Question, intent: Intent | None, context: Context) -> Quest
 
 
 def _named(question: Question) -> Question:
+    """Parts that mean nothing for the intent are dropped."""
+    if question.intent in (Intent.DEADLINE, Intent.HELP):
+        return replace(question, units=(), unit_class=None, indicators=())
     intent = question.about if question.intent is Intent.EXPLAIN and question.about else question.intent
     if intent in _BARE:
         return replace(question, indicators=())
@@ -215,7 +221,7 @@ def _doubt(reading: Reading, question: Question, context: Context) -> Doubt | No
         return Doubt(Reason.UNIT_UNKNOWN, words="、".join(reading.strangers))
     if reading.unknown:
         words = "、".join(reading.unknown)
-        known = question.intent is not None and bool(reading.intents(False) or reading.named)
+        known = question.intent is not None and bool(reading.intents() or reading.named)
         return Doubt(Reason.WORDS_UNKNOWN, reading.options, words) if known else Doubt(Reason.OFF_TOPIC)
     if reading.options:
         return Doubt(Reason.UNIT_AMBIGUOUS, reading.options)
@@ -259,8 +265,12 @@ def _mixed(reading: Reading, question: Question, context: Context) -> bool:
     if question.intent in (Intent.RANK, Intent.PASS_NEXT, Intent.COMPARE, Intent.EXPLAIN):
         return False
     classes = {context.programme.unit(code).unit_class for code in question.units}
-    whole = any("class:all" in token.tags and token.text not in _ADDING for token in reading.tokens)
-    return whole or not set(reading.classes) <= classes | {ALL}
+    return _whole(reading) or not set(reading.classes) <= classes | {ALL}
+
+
+def _whole(reading: Reading) -> bool:
+    """Whether "all" was said as a scope, not only as "added up"."""
+    return any("class:all" in token.tags and token.text not in _ADDING for token in reading.tokens)
 
 
 def _my_class(reading: Reading, question: Question, context: Context) -> Doubt | None:

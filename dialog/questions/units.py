@@ -295,7 +295,7 @@ class Names:
         sure = len(close) == 1 and scored[0][0] >= 0.6
         return Meant(Match.ONE if sure else Match.SEVERAL, close[:OPTIONS])
 
-    # --- indexes --------------------------------------------------------------------------------------------------------
+    # --- indexes ------------------------------------------------------------
 
     @cached_property
     def _entries(self) -> tuple[_Entry, ...]:
