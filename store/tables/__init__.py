@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from store.columns import Row, table_of
 from store.tables.audit import AuditRow
+from store.tables.calendars import OccurrenceRow, PlanningRow, PushRow, ScheduleChangeRow
+from store.tables.groups import AcknowledgementRow, BindCodeRow, DeadlinePostRow, WorkGroupRow
 from store.tables.people import AttemptRow, InviteRow, MembershipRow, PersonRow, SessionRow
 from store.tables.reports import DraftRow, FigureRow, ReportRow
+from store.tables.rosters import RosterRow, RosterUnitRow
 from store.tables.service import ContactRow, LeaseRow, MarkRow, OutageRow
 from store.tables.traffic import InboxRow, OutboxRow, PauseRow
 
@@ -27,3 +30,13 @@ OUTAGE = table_of(OutageRow)
 INBOX = table_of(InboxRow)
 OUTBOX = table_of(OutboxRow)
 PAUSE = table_of(PauseRow)
+PLANNING = table_of(PlanningRow)
+SCHEDULE_CHANGE = table_of(ScheduleChangeRow)
+OCCURRENCE = table_of(OccurrenceRow)
+PUSH = table_of(PushRow)
+WORK_GROUP = table_of(WorkGroupRow)
+BIND_CODE = table_of(BindCodeRow)
+DEADLINE_POST = table_of(DeadlinePostRow)
+ACKNOWLEDGEMENT = table_of(AcknowledgementRow)
+ROSTER = table_of(RosterRow)
+ROSTER_UNIT = table_of(RosterUnitRow)
