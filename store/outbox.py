@@ -7,6 +7,7 @@ repeat changes nothing go back to queued. All times are real time.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -216,6 +217,28 @@ class Outbox:
         """Take back what has not left and is for that purpose; returns how many. Its keys stay used."""
         waiting = update(OUTBOX).where(_UNDELIVERED, OUTBOX.c.why == why, OUTBOX.c.state == str(State.QUEUED))
         return self._connection.execute(waiting.values(state=str(State.CANCELLED), ended_at=now)).rowcount
+
+    def cancel_in(self, chat: int, now: datetime, only_edits: bool = False) -> int:
+        """Take back what has not left for that chat: it cannot be reached any more, or has moved."""
+        waiting = update(OUTBOX).where(_UNDELIVERED, OUTBOX.c.chat == chat, OUTBOX.c.state == str(State.QUEUED))
+        if only_edits:
+            waiting = waiting.where(OUTBOX.c.method.startswith("edit"))
+        return self._connection.execute(waiting.values(state=str(State.CANCELLED), ended_at=now)).rowcount
+
+    def move(self, old: int, new: int) -> int:
+        """What has not left for the chat `old` goes to `new`, the number of the supergroup that it became."""
+        waiting = (_UNDELIVERED, OUTBOX.c.chat == old, OUTBOX.c.state == str(State.QUEUED))
+        found = self._connection.execute(select(OUTBOX.c.id, OUTBOX.c.payload).where(*waiting)).all()
+        for row in found:
+            payload = json.dumps({**json.loads(row.payload), "chat_id": new}, ensure_ascii=False)
+            moved = update(OUTBOX).where(OUTBOX.c.id == row.id).values(chat=new, payload=payload)
+            self._connection.execute(moved)
+        return len(found)
+
+    def state_of(self, key: str) -> State | None:
+        """How the call of this key stands; None where there is none."""
+        found: str | None = self._connection.execute(select(OUTBOX.c.state).where(OUTBOX.c.key == key)).scalar()
+        return State(found) if found else None
 
     def undelivered(self, state: State = State.UNKNOWN, limit: int = 100) -> tuple[Undelivered, ...]:
         """What ended as unknown (or failed), newest first, for a person to look at."""

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
 
 from store.inserting import InsertNew
-from store.records import Membership, Person, Role
-from store.tables import MEMBERSHIP, PERSON
+from store.records import Membership, Person, Role, Seated
+from store.tables import MEMBERSHIP, PERSON, SESSION
 
 _COLUMNS = (PERSON.c.id, PERSON.c.telegram_id, PERSON.c.name, PERSON.c.language, PERSON.c.unreachable_why)
 _BY_TELEGRAM = select(*_COLUMNS).where(PERSON.c.telegram_id == bindparam("of"))
@@ -19,6 +19,12 @@ _MEMBERSHIPS = (
     select(MEMBERSHIP.c.role, MEMBERSHIP.c.unit)
     .where(MEMBERSHIP.c.person == bindparam("of"), MEMBERSHIP.c.revoked_at.is_(None))
     .order_by(MEMBERSHIP.c.granted_at, MEMBERSHIP.c.id)
+)
+_SEATED = (
+    select(*_COLUMNS, MEMBERSHIP.c.role, MEMBERSHIP.c.unit, SESSION.c.body, SESSION.c.saved_at)
+    .select_from(PERSON.join(MEMBERSHIP, MEMBERSHIP.c.person == PERSON.c.id).outerjoin(SESSION))
+    .where(MEMBERSHIP.c.revoked_at.is_(None))
+    .order_by(PERSON.c.id, MEMBERSHIP.c.granted_at, MEMBERSHIP.c.id)
 )
 
 
@@ -79,6 +85,17 @@ class People:
             .where(MEMBERSHIP.c.unit == (unit or ""), MEMBERSHIP.c.role == str(role), MEMBERSHIP.c.revoked_at.is_(None))
         )
         return tuple(Person(*row) for row in self._connection.execute(query.order_by(PERSON.c.id)))
+
+    def seated(self) -> tuple[Seated, ...]:
+        """Everyone who holds a role, with all roles and how their conversation stands, in one query."""
+        found: dict[int, Seated] = {}
+        for row in self._connection.execute(_SEATED):
+            role = Membership(Role(row.role), row.unit or None)
+            known = found.get(row.id)
+            roles = (*known.roles, role) if known else (role,)
+            person = Person(row.id, row.telegram_id, row.name, row.language, row.unreachable_why)
+            found[row.id] = Seated(person, roles, row.body, row.saved_at)
+        return tuple(found.values())
 
     def _one(self, query: Select[*tuple[Any, ...]], of: int) -> Person | None:
         found = self._connection.execute(query, {"of": of}).first()

@@ -42,6 +42,16 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Seated:
+    """A person with all roles. `session` is the open conversation's body, saved at `answered_at` (CLOCK time)."""
+
+    person: Person
+    roles: tuple[Membership, ...]
+    session: str | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Invite:
     """An invitation without its code, which nobody can read back."""
 

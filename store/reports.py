@@ -37,6 +37,13 @@ class Reports:
         found = revisions.gather(self._connection, statement, {"in_programme": self._programme})
         return {unit: _history(unit, of_unit) for unit, of_unit in revisions.months(found).items()}
 
+    def filed(self, period: Period) -> dict[str, bool | None]:
+        """The units that have filed the period, each with whether it was late (None: unknown)."""
+        query = select(REPORT.c.unit, REPORT.c.late).where(
+            REPORT.c.programme == self._programme, REPORT.c.period == str(period), REPORT.c.latest
+        )
+        return {row.unit: row.late for row in self._connection.execute(query)}
+
     def series(self, unit: str | None = None) -> list[Observation]:
         """Every figure that stands, raw and in no order: what whole-table computing needs, in one query."""
         joined = REPORT.outerjoin(FIGURE, FIGURE.c.report == REPORT.c.id)

@@ -9,15 +9,20 @@ from sqlalchemy import Connection
 from store.audit import Audit
 from store.contacts import Contacts
 from store.drafts import Drafts
+from store.groups import Groups
 from store.inbox import Inbox
 from store.invites import Invites
 from store.leases import Leases
 from store.marks import Marks
 from store.outbox import Outbox
 from store.people import People
+from store.posts import Posts
+from store.pushes import Pushes
 from store.records import Break
 from store.reports import Reports
 from store.revisions import disagreements
+from store.rosters import Rosters
+from store.schedules import Schedules
 from store.sessions import Sessions
 
 
@@ -81,3 +86,23 @@ class Transaction:
     @cached_property
     def marks(self) -> Marks:
         return Marks(self._connection)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        return Schedules(self._connection, self._scope)
+
+    @cached_property
+    def pushes(self) -> Pushes:
+        return Pushes(self._connection, self._scope)
+
+    @cached_property
+    def rosters(self) -> Rosters:
+        return Rosters(self._connection, self._scope)
+
+    @cached_property
+    def groups(self) -> Groups:
+        return Groups(self._connection, self._scope)
+
+    @cached_property
+    def posts(self) -> Posts:
+        return Posts(self._connection, self._scope)
