@@ -57,6 +57,7 @@ class Desk:
             if not tx.inbox.is_pending(received.id):
                 return Result()
             turn = Turn(tx, self.setting, received, sender, place, real, pressed)
+            turn.note_reachable()
             converse(turn)
             return turn.close()
 

@@ -118,6 +118,11 @@ class Turn:
     def has(self, *roles: Role) -> bool:
         return any(membership.role in roles for membership in self.memberships)
 
+    def note_reachable(self) -> None:
+        """Whoever writes in private can be written to again."""
+        if self.person and self.person.unreachable_why and self.place.private:
+            self.tx.people.set_unreachable(self.person.id, None)
+
     def renew(self) -> None:
         """Read person and rights again, after this turn changed them."""
         for name in ("person", "memberships", "session"):

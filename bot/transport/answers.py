@@ -67,7 +67,7 @@ def read_answer(status: int, body: bytes) -> Answer:
         retry_after, moved_to = parameters.get("retry_after"), parameters.get("migrate_to_chat_id")
     except (ValueError, KeyError, TypeError, AttributeError):
         return Unclear(f"status {status} with an unreadable body")
-    if code >= 500:
+    if not 400 <= code < 500:
         return Unclear(f"{code} {description}")
     if code == 429 and retry_after is None:
         retry_after = 1

@@ -1,0 +1,22 @@
+"""A stand-in and a service for the transport tests; each test talks as a person of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.chat import Chat
+from tests.running import Bot, running
+
+
+@pytest.fixture(scope="module")
+def chat() -> Iterator[Chat]:
+    with Chat() as chat:
+        yield chat
+
+
+@pytest.fixture(scope="module")
+def bot(chat: Chat, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    with running(chat, tmp_path_factory.mktemp("service")) as bot:
+        yield bot
