@@ -7,6 +7,8 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from store.audit import Audit
+from store.broadcasts import Broadcasts
+from store.circulars import Circulars
 from store.contacts import Contacts
 from store.drafts import Drafts
 from store.groups import Groups
@@ -24,6 +26,7 @@ from store.revisions import disagreements
 from store.rosters import Rosters
 from store.schedules import Schedules
 from store.sessions import Sessions
+from store.unknowns import Unknowns
 
 
 class Transaction:
@@ -106,3 +109,15 @@ class Transaction:
     @cached_property
     def posts(self) -> Posts:
         return Posts(self._connection, self._scope)
+
+    @cached_property
+    def broadcasts(self) -> Broadcasts:
+        return Broadcasts(self._connection, self._scope)
+
+    @cached_property
+    def circulars(self) -> Circulars:
+        return Circulars(self._connection, self._scope)
+
+    @cached_property
+    def unknowns(self) -> Unknowns:
+        return Unknowns(self._connection)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from store.columns import Row, table_of
 from store.tables.audit import AuditRow
+from store.tables.broadcasts import BroadcastRow, RecipientRow
 from store.tables.calendars import OccurrenceRow, PlanningRow, PushRow, ScheduleChangeRow
+from store.tables.circulars import CircularRow
 from store.tables.groups import AcknowledgementRow, BindCodeRow, DeadlinePostRow, WorkGroupRow
 from store.tables.people import AttemptRow, InviteRow, MembershipRow, PersonRow, SessionRow
 from store.tables.reports import DraftRow, FigureRow, ReportRow
 from store.tables.rosters import RosterRow, RosterUnitRow
 from store.tables.service import ContactRow, LeaseRow, MarkRow, OutageRow
 from store.tables.traffic import InboxRow, OutboxRow, PauseRow
+from store.tables.unknowns import ToldUnknownRow
 
 metadata = Row.metadata
 
@@ -40,3 +43,7 @@ DEADLINE_POST = table_of(DeadlinePostRow)
 ACKNOWLEDGEMENT = table_of(AcknowledgementRow)
 ROSTER = table_of(RosterRow)
 ROSTER_UNIT = table_of(RosterUnitRow)
+BROADCAST = table_of(BroadcastRow)
+RECIPIENT = table_of(RecipientRow)
+CIRCULAR = table_of(CircularRow)
+TOLD_UNKNOWN = table_of(ToldUnknownRow)

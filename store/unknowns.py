@@ -1,0 +1,47 @@
+"""Calls of unknown fate that nobody has been told of yet: `tx.unknowns`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy import text as sql
+
+from store.outbox import State
+from store.tables import OUTBOX, TOLD_UNKNOWN
+
+_UNTOLD = (
+    select(OUTBOX.c.id, OUTBOX.c.chat, OUTBOX.c.method, OUTBOX.c.why, OUTBOX.c.ended_at)
+    .select_from(OUTBOX.outerjoin(TOLD_UNKNOWN, TOLD_UNKNOWN.c.outbox == OUTBOX.c.id))
+    # The words of the partial index, as in `store.outbox`.
+    .where(sql("outbox.state IN ('failed', 'unknown')"), OUTBOX.c.state == str(State.UNKNOWN))
+    .where(TOLD_UNKNOWN.c.outbox.is_(None))
+    .order_by(OUTBOX.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A call that may or may not have been carried out."""
+
+    id: int
+    chat: int | None
+    method: str
+    why: str
+    ended_at: datetime | None
+
+
+class Unknowns:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def untold(self) -> tuple[Unknown, ...]:
+        return tuple(Unknown(*row) for row in self._connection.execute(_UNTOLD))
+
+    def told(self, found: Sequence[Unknown], real: datetime) -> None:
+        """The coordinators know of these now."""
+        rows = [{"outbox": one.id, "told_at": real} for one in found]
+        if rows:
+            self._connection.execute(insert(TOLD_UNKNOWN), rows)
