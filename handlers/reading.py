@@ -44,7 +44,12 @@ def sender_of(update: Update) -> Sender | None:
     speaks_as_chat = bool(message and message.sender_chat and not update.callback_query)
     if user is None or user.is_bot or user.id in _NOBODY or speaks_as_chat:
         return None
-    return Sender(user.id, user.full_name, user.language_code)
+    return Sender(user.id, _shown(user.full_name), user.language_code)
+
+
+def _shown(name: str) -> str:
+    """A name without what cannot be seen: control characters, marks that turn the writing, halves of characters."""
+    return "".join(c for c in name if c.isprintable()).strip()[:64] or "?"
 
 
 def place_of(message: Message) -> Place:

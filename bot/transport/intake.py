@@ -45,7 +45,7 @@ class Intake:
 
     async def accept(self, updates: Sequence[Mapping[str, Any]], offset: int = 0) -> None:
         """Commit a batch, with the contact that brought it; only then is any of it handled."""
-        raw = [_raw(update) for update in updates if isinstance(update.get("update_id"), int)]
+        raw = [_raw(update) for update in updates if _is_number(update.get("update_id"))]
         now, real = self.clock.now(), self.clock.real()
 
         def commit(tx: Transaction) -> tuple[Received, ...]:
@@ -121,7 +121,13 @@ class Intake:
 
 
 def _raw(update: Mapping[str, Any]) -> RawUpdate:
-    return RawUpdate(int(update["update_id"]), _person(update), json.dumps(update, ensure_ascii=False))
+    """As ASCII, which any database keeps, also where the text holds half a character."""
+    return RawUpdate(int(update["update_id"]), _person(update), json.dumps(update))
+
+
+def _is_number(value: object) -> bool:
+    """A whole number that the database can hold."""
+    return isinstance(value, int) and abs(value) < 2**63
 
 
 def _person(update: Mapping[str, Any]) -> int:
@@ -129,7 +135,7 @@ def _person(update: Mapping[str, Any]) -> int:
     for name, body in update.items():
         if name != "update_id" and isinstance(body, dict):
             for place in (body.get("from"), body.get("chat")):
-                if isinstance(place, dict) and isinstance(place.get("id"), int):
+                if isinstance(place, dict) and _is_number(place.get("id")):
                     return int(place["id"])
     return 0
 

@@ -1,0 +1,50 @@
+"""What the service tells the coordinators by itself: a group that cannot be reached, a missed reminder, unknown holidays.
+
+Each notice has a key and is told once, to each of them in their own language; silently within the quiet hours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from dialog.reminders.manners import MANNERS
+from dialog.screens import Screen
+from handlers.rendering import Renderer
+from handlers.turns import Setting
+from store.records import Message, Person, Role
+from store.transactions import Transaction
+
+
+def tell_coordinators(
+    tx: Transaction, setting: Setting, key: str, screen: Screen, now: datetime, real: datetime
+) -> bool:
+    """Every coordinator, or the admins where there is none; False where they had been told."""
+    return tell(tx, setting, coordinators(tx), key, screen, now, real)
+
+
+def coordinators(tx: Transaction) -> tuple[Person, ...]:
+    return tx.people.of_unit(None, Role.COORDINATOR) or tx.people.of_unit(None, Role.ADMIN)
+
+
+def tell(
+    tx: Transaction,
+    setting: Setting,
+    people: Iterable[Person],
+    key: str,
+    screen: Screen,
+    now: datetime,
+    real: datetime,
+) -> bool:
+    """The screen to each of them, once by `key`."""
+    local = now.astimezone(setting.programme.calendar.zone).time()
+    silent = {"disable_notification": True} if MANNERS.quiet(local) else {}
+    told = False
+    for person in people:
+        renderer = Renderer(setting.signer, person.telegram_id, person.language or setting.language)
+        payload = {"chat_id": person.telegram_id, **silent, **renderer.payload(screen, 0)}
+        body = json.dumps(payload, ensure_ascii=False)
+        message = Message(f"notice:{key}:{person.id}", person.telegram_id, "sendMessage", body, "service", "notice")
+        told = tx.outbox.put(message, real) is not None or told
+    return told

@@ -1,0 +1,169 @@
+"""Sends the calendar's pushes to persons: decides each at the last moment, and takes it back when it no longer holds.
+
+A push that is in the outbox and has not left is decided again at every tick and whenever its unit files: filed
+meanwhile, it is cancelled in the same transaction; overnight, its days left would be wrong, so it is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from dialog.reminders.delivering import Drop, Send, deliver
+from dialog.reminders.manners import Hold
+from dialog.reminders.people import Contact
+from dialog.reminders.recipients import Push, merged
+from dialog.reminders.wording import Scene, screen_of
+from dialog.screens import Screen
+from handlers.rendering import Renderer, labels_of
+from handlers.sessions import read_session
+from handlers.standings import contacts_of, in_force, standing_of
+from handlers.turns import Setting
+from programmes.model import Programme
+from programmes.periods import Period
+from scoring.standing import Standing
+from store.outbox import BROADCAST
+from store.outbox import State as Outgoing
+from store.pushes import LivePush, Planned, Stage
+from store.records import Message
+from store.transactions import Transaction
+
+
+@dataclass
+class Round:
+    """One deciding of pushes, with what it looks at, read once. `real` is the outbox's time."""
+
+    tx: Transaction
+    setting: Setting
+    now: datetime
+    real: datetime
+
+    def __post_init__(self) -> None:
+        self._standings: dict[Period, Standing] = {}
+
+    @cached_property
+    def programme(self) -> Programme:
+        return in_force(self.tx, self.setting.programme)
+
+    @cached_property
+    def contacts(self) -> dict[str, Contact]:
+        return {one.key: one for one in contacts_of(self.tx, self.programme, self.now)}
+
+    def standing(self, period: Period) -> Standing:
+        if period not in self._standings:
+            self._standings[period] = standing_of(self.tx, self.programme, period)
+        return self._standings[period]
+
+    def scene(self, about: Period) -> Scene:
+        return Scene(self.programme, self.standing(about), tuple(self.contacts.values()), self.now)
+
+
+def plan(round_: Round, pushes: Iterable[Push]) -> int:
+    """Write down what people are to be sent; `decide` sends it. How many."""
+    found = [push for push in pushes if push.contact]
+    for push in found:
+        person = int(push.contact.key) if push.contact else 0
+        planned = Planned(person, push.kind, push.rank, push.contents, push.about, push.to, push.at)
+        round_.tx.pushes.add(planned)
+    return len(found)
+
+
+def decide(round_: Round, unit: str | None = None) -> bool:
+    """Settle every push that is due, or those about one unit; True where something went into the outbox."""
+    live = [one for one in round_.tx.pushes.live(round_.now) if unit is None or _concerns(one.planned, unit)]
+    ready: dict[int, list[LivePush]] = {}
+    for one in live:
+        if one.stage is Stage.WAITING or _taken_back(round_, one):
+            ready.setdefault(one.planned.person, []).append(one)
+    return any([_settle(round_, ones) for ones in ready.values()])
+
+
+def _concerns(planned: Planned, unit: str) -> bool:
+    return any(seat.unit == unit for seat in planned.to)
+
+
+def _taken_back(round_: Round, one: LivePush) -> bool:
+    """Whether a push came back from the outbox to be decided anew. One that has left is ended."""
+    tx = round_.tx
+    if one.outgoing is Outgoing.SENDING:
+        return False
+    if one.outgoing is not Outgoing.QUEUED:
+        tx.pushes.end([one.id], str(one.outgoing or "lost"))
+        return False
+    today = round_.programme.calendar.today(round_.now)
+    contact = round_.contacts.get(str(one.planned.person))
+    counted = contact and replace(contact, pushed_today=contact.pushed_today - (one.sent_on == today))
+    if one.sent_on == today and isinstance(_verdict(round_, _push(round_, [one]), counted), Send):
+        return False
+    if not tx.outbox.cancel(_why(one.id), round_.real):
+        return False
+    tx.pushes.wait(one.id, round_.now)
+    if counted:
+        round_.contacts[counted.key] = counted
+    return True
+
+
+def _settle(round_: Round, ones: Sequence[LivePush]) -> bool:
+    """What waits for one person becomes one message, waits on, or ends."""
+    tx, push = round_.tx, _push(round_, ones)
+    match _verdict(round_, push, round_.contacts.get(str(ones[0].planned.person))):
+        case Send(kept):
+            main = max(ones, key=lambda one: (one.planned.rank, one.id))
+            for other in ones:
+                if other is not main:
+                    tx.pushes.drop(other.id, "merged")
+            _put(round_, main, kept)
+            return True
+        case Hold(until, cause):
+            for one in ones:
+                tx.pushes.wait(one.id, until, str(cause))
+        case Drop(why):
+            for one in ones:
+                tx.pushes.drop(one.id, str(why))
+    return False
+
+
+def _verdict(round_: Round, push: Push, contact: Contact | None) -> Send | Hold | Drop:
+    """A person without any role left has no contact any more: like one who lost the seat."""
+    asked = contact or Contact(f"{push.receiver}", "", ())
+    return deliver(push, asked, round_.standing(push.about), round_.now, round_.programme.calendar.zone)
+
+
+def _push(round_: Round, ones: Sequence[LivePush]) -> Push:
+    """The pushes of one person as the pure rules know them, those that meet as one."""
+    contact = Contact(str(ones[0].planned.person), "", ())
+    known = [one.planned for one in ones]
+    every = [Push(round_.now, one.kind, one.rank, one.contents, one.about, one.to, contact=contact) for one in known]
+    return merged(every)[0]
+
+
+def _put(round_: Round, one: LivePush, push: Push) -> None:
+    """Render with the days left of now, and hand to the outbox."""
+    tx, setting = round_.tx, round_.setting
+    person = tx.people.by_id(one.planned.person)
+    if person is None or push.contact is None:
+        raise LookupError(f"push {one.id} is for nobody")
+    screen = screen_of(push, round_.scene(push.about))
+    renderer = Renderer(setting.signer, person.telegram_id, push.contact.language)
+    body = json.dumps({"chat_id": person.telegram_id, **renderer.payload(screen, 0)}, ensure_ascii=False)
+    key = f"push:{one.id}:{one.turns + 1}"
+    tx.outbox.put(Message(key, person.telegram_id, "sendMessage", body, "tick", _why(one.id), BROADCAST), round_.real)
+    tx.pushes.put(one.id, key, round_.programme.calendar.today(round_.now))
+    _remember_labels(tx, person.id, screen, push.contact)
+
+
+def _remember_labels(tx: Transaction, person: int, screen: Screen, contact: Contact) -> None:
+    """A push's button can be typed too, beside those of the screen that stands open. This is no answer of theirs."""
+    body = tx.sessions.load(person)
+    if body is None or contact.last_answer_at is None:
+        return
+    session = read_session(body)
+    added = {label: f"go:{action}" for label, action in labels_of(screen).items() if label not in session.labels}
+    tx.sessions.save(person, replace(session, labels={**session.labels, **added}).written(), contact.last_answer_at)
+
+
+def _why(push: int) -> str:
+    return f"push:{push}"
