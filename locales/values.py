@@ -31,8 +31,10 @@ _DAYS: dict[tuple[Language, str], str] = {
 _MONTHS: dict[tuple[Language, str], str] = {
     ("zh_CN", ""): "y年M月",
     ("zh_CN", "month"): "M月",
+    ("zh_CN", "brief"): "M月",
     ("en", ""): "MMMM y",
     ("en", "month"): "MMMM",
+    ("en", "brief"): "MMM",
 }
 _SHORT: dict[Language, Callable[[int], str]] = {"zh_CN": numbers.short_chinese, "en": numbers.short_english}
 
