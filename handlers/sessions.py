@@ -15,17 +15,19 @@ VERSION = 1
 @dataclass(frozen=True, slots=True)
 class ChatSession:
     """`report` is the report's own session in its codec's JSON. `labels` maps what could be typed to an action of the
-    screen numbered `screen`. `unit` is set once a person of several units has chosen.
+    screen numbered `screen`. `unit` is set once a person of several units has chosen. `asking` names what a screen
+    outside the report waits to be told in words, such as `broadcast:3:words`.
     """
 
     unit: str | None = None
     report: str | None = None
     screen: int = 0
     labels: Mapping[str, str] = field(default_factory=dict)
+    asking: str = ""
 
     def written(self) -> str:
         body = {"v": VERSION, "unit": self.unit, "report": self.report, "screen": self.screen, "labels": self.labels}
-        return json.dumps(body, ensure_ascii=False)
+        return json.dumps({**body, "asking": self.asking} if self.asking else body, ensure_ascii=False)
 
 
 def read_session(body: str | None) -> ChatSession:
@@ -35,4 +37,4 @@ def read_session(body: str | None) -> ChatSession:
     said = json.loads(body)
     if said.get("v") != VERSION:
         return ChatSession()
-    return ChatSession(said["unit"], said["report"], said["screen"], said["labels"])
+    return ChatSession(said["unit"], said["report"], said["screen"], said["labels"], said.get("asking", ""))

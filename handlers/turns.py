@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dialog.inputs import Press
-from dialog.screens import Screen
+from dialog.screens import Button, Screen
 from handlers.buttons import Signer
 from handlers.reading import Place, Sender
 from handlers.rendering import Renderer, labels_of, normal
@@ -30,7 +30,7 @@ from store.transactions import Transaction
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is the same in every turn. `lease` and `owner` are of this process, the only one that sends; `files` is
-    DATA_DIR.
+    DATA_DIR. `channels`: the further channels of the work group, by the hash that stands for each address.
     """
 
     programme: Programme
@@ -41,6 +41,7 @@ class Setting:
     owner: str
     lease: timedelta
     files: Path
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,21 @@ class Turn:
         words = catalog(self.language).plain(caption)
         self._send("sendDocument", {"document": {"file": file, "name": name}, "caption": words})
 
+    def send(self, method: str, payload: dict[str, object]) -> None:
+        """A call in this chat beside the open screen, such as a message that is made for somebody else."""
+        self._send(method, payload)
+
+    def relabel(self, rows: tuple[tuple[Button, ...], ...]) -> None:
+        """Put other buttons under the message whose button was pressed, and leave its words."""
+        if self.pressed:
+            drawn = self._renderer.payload(Screen((), rows), 0)
+            markup = drawn.get("reply_markup", {"inline_keyboard": []})
+            self._send("editMessageReplyMarkup", {"message_id": self.pressed.message, "reply_markup": markup})
+
+    def ask(self, what: str) -> None:
+        """The next words of this person are the answer to `what`, until a command or a button says otherwise."""
+        self.session = replace(self.session, asking=what)
+
     def close(self) -> Result:
         """Write what the conversation left; what may leave at once is claimed here, to save a second commit."""
         if self.person:
@@ -176,7 +192,7 @@ class Turn:
 
     def _send(self, method: str, payload: dict[str, object]) -> None:
         key = f"update:{self.setting.bot}:{self.received.update_id}:{len(self._put)}"
-        topic = {"message_thread_id": self.place.topic} if self.place.topic and method != "editMessageText" else {}
+        topic = {"message_thread_id": self.place.topic} if self.place.topic and not method.startswith("edit") else {}
         body = json.dumps({"chat_id": self.place.chat, **topic, **payload}, ensure_ascii=False)
         message = Message(key, self.place.chat, method, body, self.who, "reply", REPLY)
         put = self.tx.outbox.put(message, self.real)
