@@ -1,4 +1,4 @@
-"""What the service tells the coordinators by itself: a group that cannot be reached, a missed reminder, unknown holidays.
+"""What the service tells the coordinators by itself: a group out of reach, a missed reminder, unknown holidays.
 
 Each notice has a key and is told once, to each of them in their own language; silently within the quiet hours.
 """

@@ -18,9 +18,9 @@ from dialog.reminders.people import Contact
 from dialog.reminders.recipients import Push, merged
 from dialog.reminders.wording import Scene, screen_of
 from dialog.screens import Screen
+from handlers.circumstances import contacts_of, in_force, standing_of
 from handlers.rendering import Renderer, labels_of
 from handlers.sessions import read_session
-from handlers.standings import contacts_of, in_force, standing_of
 from handlers.turns import Setting
 from programmes.model import Programme
 from programmes.periods import Period
@@ -78,7 +78,7 @@ def decide(round_: Round, unit: str | None = None) -> bool:
     for one in live:
         if one.stage is Stage.WAITING or _taken_back(round_, one):
             ready.setdefault(one.planned.person, []).append(one)
-    return any([_settle(round_, ones) for ones in ready.values()])
+    return sum(_settle(round_, ones) for ones in ready.values()) > 0
 
 
 def _concerns(planned: Planned, unit: str) -> bool:

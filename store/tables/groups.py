@@ -53,7 +53,7 @@ class BindCodeRow(Row, table=True):
 class DeadlinePostRow(Row, table=True):
     """A group's post of a period with its live roster. `key` is the outbox key of the message, `shown` what it says.
 
-    `edit_at` (real time): when the last edit may leave or left, for their pace.
+    `edit_at` (real time): the earliest moment for the next edit, after the one that waits or left last.
     """
 
     __tablename__ = "deadline_post"
