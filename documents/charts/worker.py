@@ -31,11 +31,12 @@ def main() -> None:
 
 
 def _warm_up() -> None:
-    """The import takes seconds, and each font its first moment."""
+    """The import takes seconds, and every kind of picture its first moment."""
     from documents.charts.pictures import picture
-    from documents.charts.specs import Bar, Frame, TrendChart
+    from documents.charts.specimens import specimens
 
-    picture(TrendChart(Frame("0", "0", ("0",)), (Bar("0", 1, "1"),)))
+    for chart in specimens():
+        picture(chart)
 
 
 def _drawn(content: bytes) -> bytes:

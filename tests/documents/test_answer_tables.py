@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from openpyxl import load_workbook
 
 from documents.answer_tables import Written, answer_rows, file_name, progress_rows, write_rows
 from documents.tables import read_tables
-from locales.catalog import catalog
+from locales.catalog import ROOT, catalog
+from locales.text import text
 from programmes.periods import Period
 from scoring.answers.answered import Value
 from tests.documents.charts.year import PERIOD, PROGRAMME, table
@@ -75,3 +77,21 @@ def test_the_progress_table_has_every_row_of_scoring() -> None:
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.xlsx or \.csv"):
         write_rows(tmp_path / "a.pdf", [], catalog("en"))
+
+
+def test_every_measure_of_an_answer_has_a_heading() -> None:
+    """Found in the code of the answers, so that a new measure cannot come without its word."""
+    for source in sorted((ROOT.parent / "scoring" / "answers").glob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            for measure in _measures(node):
+                assert catalog("en").plain(text(f"charts.table.column.{measure}")), measure
+
+
+def _measures(node: ast.AST) -> list[str]:
+    """The literal third argument of `note(draft, numbers, "rate", …)` and `draft.figure(unit, code, "rate", …)`."""
+    if not isinstance(node, ast.Call) or len(node.args) < 3:
+        return []
+    called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    third = node.args[2]
+    literal = isinstance(third, ast.Constant) and isinstance(third.value, str)
+    return [str(third.value)] if called in {"note", "figure"} and literal and isinstance(third, ast.Constant) else []

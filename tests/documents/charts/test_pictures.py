@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import io
 from itertools import combinations
+from typing import get_args
 
 import pytest
 from PIL import Image
 
 from documents.charts.pictures import picture, sheet
 from documents.charts.sheet import SMALL, WIDTH, Sheet
+from documents.charts.specimens import specimens
 from documents.charts.specs import Chart, Ranked, RankingChart
 
 
 def test_every_kind_and_odd_case_is_drawn(charts: dict[str, Chart]) -> None:
     assert len(charts) == 11
+
+
+def test_the_specimens_are_of_every_kind() -> None:
+    assert {type(chart) for chart in specimens()} == set(get_args(Chart))
 
 
 def test_no_words_stand_on_others_or_leave_the_sheet(charts: dict[str, Chart]) -> None:
