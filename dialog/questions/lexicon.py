@@ -5,11 +5,13 @@ Read once, called by `dialog.questions.cutting`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _FILE = Path(__file__).with_name("lexicon.toml")
 
 
@@ -22,7 +24,7 @@ def words() -> dict[str, frozenset[str]]:
     for group in groups:
         listed = group.get("zh", "").split() + [word.strip() for word in group.get("en", "").split(",")]
         for word in filter(None, listed):
-            found[word.lower()].update(group["tags"])
+            found[_HYPHEN.sub(" ", word.lower())].update(group["tags"])
     return {word: frozenset(tags) for word, tags in found.items()}
 
 

@@ -16,7 +16,7 @@ from dialog.questions.tokens import UNKNOWN, Token, tagged
 from dialog.questions.units import Match, Meant, Names
 
 _SCHOOL = frozenset({"school", "class:schools"})
-_BUREAU = frozenset({"class:bureaus"})
+_BUREAU = frozenset({"class:bureaus", "bureau_word"})
 _LINKS = frozenset({"的", "这所", "那所", "一所", "所", "个", "这个", "那个", "里的", "哪个", "哪所"})
 _PLURAL = ("哪", "各", "几", "所有", "全部", "多少", "些")
 
@@ -154,7 +154,7 @@ def _may_belong(tokens: Sequence[Token], place: int, first: int) -> bool:
     token = tokens[place]
     if token.has(UNKNOWN, "unit", "school") or token.text in _NAME_WORDS:
         return True
-    if token.has("class:schools", "class:bureaus") and place > first:
+    if token.has("class:schools", "class:bureaus", "bureau_word") and place > first:
         return True
     if is_latin(token):
         return token.text in _ENGLISH_LINKS or token.has("class:schools", "class:bureaus", "my_school")
@@ -163,7 +163,7 @@ def _may_belong(tokens: Sequence[Token], place: int, first: int) -> bool:
 
 def _bridge(token: Token) -> bool:
     """Whether a token in a stretch is no part of a name by itself."""
-    parts = token.has(UNKNOWN, "unit", "school", "class:schools", "class:bureaus")
+    parts = token.has(UNKNOWN, "unit", "school", "class:schools", "class:bureaus", "bureau_word")
     return not parts and token.text not in _NAME_WORDS | _ENGLISH_LINKS
 
 
@@ -178,7 +178,8 @@ def _joined(stretch: Sequence[Token]) -> bool:
     scripts = {is_latin(token) for token in stretch}
     ends = (stretch[0], stretch[-1])
     solid = all(
-        t.has(UNKNOWN, "unit", "school", "class:schools", "class:bureaus") or t.text in _NAME_WORDS | _ENGLISH_ENDS
+        t.has(UNKNOWN, "unit", "school", "class:schools", "class:bureaus", "bureau_word")
+        or t.text in _NAME_WORDS | _ENGLISH_ENDS
         for t in ends
     )
     gap = 1 if scripts == {True} else 0

@@ -14,6 +14,7 @@ from typing import Protocol
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "﹢": "+", "➕": "+", "—": "-", "–": "-", "～": "~"})
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\ufe0f]")
 _MENTION = re.compile(r"(?:^|(?<=\s))@\w+|^/\w+(?:@\w+)?")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _CJK = r"[\u3400-\u9fff]"
 _SPACE_BESIDE_CJK = re.compile(rf"(?<={_CJK})\s+|\s+(?={_CJK})")
 
@@ -28,7 +29,7 @@ def normalised(text: str) -> str:
     plain = _MENTION.sub(" ", _UNSEEN.sub("", plain).strip()).lower()
     if _traditional(plain):
         plain = _converter().convert(plain)
-    return _SPACE_BESIDE_CJK.sub("", " ".join(plain.split()))
+    return _SPACE_BESIDE_CJK.sub("", " ".join(_HYPHEN.sub(" ", plain).split()))
 
 
 def chinese(character: str) -> bool:

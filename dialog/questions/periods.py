@@ -25,7 +25,9 @@ _RELATIVE = (
 )
 _UPTO = r"(?:截至|截止至|截止到|截止|截至到|直到|到|至)(?:了)?"
 _END = r"(?:的)?(?:月底|月末|底|末|(?:(?:28|29|30|31)[日号]))"
-_STOP = r"(?:为止|之前|以前|止)"
+_STOP = r"(?:为止|止)"
+_BEFORE = r"(?:之前|以前|前)"
+_SINCE = r"(?:以来|至今|到现在|到目前|到目前为止|到今天|起|开始|份以来|以后到现在)"
 
 _NAMES = {
     name: number
@@ -48,7 +50,7 @@ _NAMES = {
     )
     for name in names.split()
 }
-_EN_MONTH = rf"(?P<name>{'|'.join(sorted(_NAMES, key=len, reverse=True))})\b\.?(?:'s)?"
+_EN_MONTH = rf"(?P<name>{'|'.join(sorted(_NAMES, key=len, reverse=True))})\b(?!(?<=may) (?:i|we|you)\b)\.?(?:'s)?"
 _EN_YEAR = r"(?:,? ?(?:of )?(?P<year>20\d{2}))?"
 _EN_UPTO = (
     r"(?:as of|as at|until|till|up to|up until|through|thru|by|to|by the end of|as of the end of|at the end of|end of|"
@@ -111,6 +113,12 @@ class PeriodReader:
             return _bad()
         return _between(first, last)
 
+    def since(self, found: re.Match[str]) -> Spot:
+        return self._since(self._period(found["year"], small(found["month"])))
+
+    def english_since(self, found: re.Match[str]) -> Spot:
+        return self._since(Period(self.year, _NAMES[found["name"]]))
+
     def day(self, _found: re.Match[str]) -> Spot:
         return _bad()
 
@@ -142,7 +150,7 @@ class PeriodReader:
 
     def last_months(self, found: re.Match[str]) -> Spot | None:
         number = small(found["n"])
-        if not number or number > 12:
+        if not number or not 2 <= number <= 12:
             return None
         last = Period.of(self.today)
         return Spot(When(last.plus(1 - number), last), tagged("period", "trailing"))
@@ -206,6 +214,10 @@ class PeriodReader:
             return Period.of(self.today).plus(-2)
         return Period.of(self.today).plus(next((steps[key] for key in steps if word.startswith(key)), 0))
 
+    def _since(self, first: Period | None) -> Spot:
+        last = Period.of(self.today)
+        return _bad() if first is None or first > last else _between(first, last)
+
     def _quarter(self, year: int, number: int | None) -> Spot | None:
         if not number or not 1 <= number <= 4:
             return None
@@ -240,6 +252,11 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     (_MONTH, _R.month),
     (rf"{_MONTH}{_END}{_STOP}?", _R.month_end),
     (rf"{_MONTH}{_STOP}", _R.month_end),
+    (rf"{_UPTO}?{_MONTH}{_END}{_BEFORE}", _R.month_end),
+    (rf"{_MONTH}{_BEFORE}", _R.day),
+    (rf"(?:从|自)?{_MONTH}{_SINCE}", _R.since),
+    (rf"(?:since|from) {_EN_MONTH}(?: on| onwards| to now| until now| till now)?", _R.english_since),
+    (rf"(?:before|after|prior to) {_EN_MONTH}", _R.day),
     (rf"{_UPTO}{_MONTH}(?:{_END})?{_STOP}?", _R.month_end),
     (rf"{_MONTH}(?:\d{{1,2}})[日号]", _R.day),
     (_RELATIVE, _R.relative),
@@ -247,8 +264,10 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     (rf"{_RELATIVE}{_STOP}", _R.relative_end),
     (rf"{_UPTO}{_RELATIVE}(?:{_END})?{_STOP}?", _R.relative_end),
     (
-        r"(?P<upto>(?:as of|until|up to|through|by|as at|截至|截止|截止到|到|至) ?)?"
-        r"(?P<y>20\d{2})[-/.](?P<m>\d{1,2})(?:月|底|月底)?",
+        (
+            r"(?P<upto>(?:as of|until|up to|through|by|as at|截至|截止|截止到|到|至) ?)?"
+            r"(?P<y>20\d{2})[-/.](?P<m>\d{1,2})(?:月|底|月底)?"
+        ),
         _R.written,
     ),
     (rf"(?P<year>{_YEAR})?(?:从|自)?(?P<from>{_N})月?(?:份)?(?:到|至|-|~)(?P<to>{_N})月(?:份)?(?:底)?", _R.range),
@@ -262,14 +281,18 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     (rf"(?:近|最近|过去|最近这|这|过去的)(?P<n>{_N})个月", _R.last_months),
     (rf"(?P<year>{_YEAR})?(?:的)?{_HALF}", _R.half),
     (
-        r"(?P<year>(?:20)\d{2}(?:年度?)?|去年|前年|明年|上年|上一年|今年|"
-        r"last year|previous year|next year|prior year)(?:全年|一年|同期|整年|底|末|年底|度)?",
+        (
+            r"(?P<year>(?:20)\d{2}(?:年度?)?|去年|前年|明年|上年|上一年|今年|"
+            r"last year|previous year|next year|prior year)(?:全年|一年|同期|整年|底|末|年底|度)?"
+        ),
         _R.whole_year,
     ),
     (
-        r"(?:本周|上周|这周|下周|这个星期|上个星期|这星期|上星期|"
-        r"昨天|昨日|前天|明天|每天|每周|本旬|上旬|中旬|下旬|this week|last week|yesterday|tomorrow|"
-        r"daily|weekly|per day|per week|next week|each day|each week|every day|every week)",
+        (
+            r"(?:本周|上周|这周|下周|这个星期|上个星期|这星期|上星期|"
+            r"昨天|昨日|前天|明天|每天|每周|本旬|上旬|中旬|下旬|this week|last week|yesterday|tomorrow|"
+            r"daily|weekly|per day|per week|next week|each day|each week|every day|every week)"
+        ),
         _R.day,
     ),
     (rf"(?:in |for |during |of |in the month of |the month of )?{_EN_MONTH}{_EN_YEAR}", _R.english_month),
@@ -277,9 +300,11 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     (rf"{_EN_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?", _R.day),
     (rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_EN_MONTH}", _R.day),
     (
-        r"(?P<upto>(?:as of|until|up to|through|by the end of|by) )?(?:the )?"
-        r"(?P<relative>month before last|this month|(?:the )?current month|last month|previous month|"
-        r"past month|prior month|next month)(?:'s)?",
+        (
+            r"(?P<upto>(?:as of|until|up to|through|by the end of|by) )?(?:the )?"
+            r"(?P<relative>month before last|this month|(?:the )?current month|last month|previous month|"
+            r"past month|prior month|next month)(?:'s)?"
+        ),
         _R.english_relative,
     ),
     (
@@ -287,20 +312,26 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
         _R.english_range,
     ),
     (
-        r"(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:'s)?"
-        r"(?: of)?(?: (?P<year>20\d{2}))?",
+        (
+            r"(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:'s)?"
+            r"(?: of)?(?: (?P<year>20\d{2}))?"
+        ),
         _R.english_quarter,
     ),
     (r"q(?P<quarter>[1-4])(?: (?P<year>20\d{2}))?(?:'s)?", _R.english_quarter),
     (rf"quarter (?P<quarter>[1-4]|{ENGLISH})(?: (?:of )?(?P<year>20\d{{2}}))?", _R.english_quarter),
     (
-        r"(?:(?:by |at )?(?:the )?end of )?(?:the )?"
-        r"(?P<which>this|current|last|previous|past|next) quarter(?:'s)?(?: end)?",
+        (
+            r"(?:(?:by |at )?(?:the )?end of )?(?:the )?"
+            r"(?P<which>this|current|last|previous|past|next) quarter(?:'s)?(?: end)?"
+        ),
         _R.this_quarter,
     ),
     (
-        r"(?:the )?(?P<half>first half|second half|1st half|2nd half|h1|h2|latter half)"
-        r"(?: of)?(?: the year| this year)?(?: (?P<year>20\d{2}))?",
+        (
+            r"(?:the )?(?P<half>first half|second half|1st half|2nd half|h1|h2|latter half)"
+            r"(?: of)?(?: the year| this year)?(?: (?P<year>20\d{2}))?"
+        ),
         _R.half,
     ),
     (rf"(?:the )?(?:last|past|previous|recent) (?P<n>\d{{1,2}}|{ENGLISH}) months", _R.last_months),

@@ -41,6 +41,10 @@ _UNITLESS = frozenset(
 _BARE = frozenset(
     {Intent.NOT_REPORTED, Intent.LATE, Intent.REPORTING_RATE, Intent.DEADLINE, Intent.HELP, Intent.MY_STATUS}
 )
+# Lists over a class or all units, in which one unit's name has no place.
+_LISTED = frozenset(
+    {Intent.NOT_REPORTED, Intent.LATE, Intent.ZERO_PROGRESS, Intent.SLOWEST, Intent.FASTEST, Intent.REPORTING_RATE}
+)
 _SUMMED = frozenset({Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET})
 # Words for "all" that beside a unit only say that its own figures are added up, or who gave the task.
 _ADDING = frozenset(
@@ -176,7 +180,8 @@ def _completed(question: Question, reading: Reading, context: Context) -> Questi
 def _shaped(question: Question, reading: Reading, context: Context) -> Question:
     """What the scope and the period make of the intent."""
     intent = question.intent
-    if intent is None and (question.units or reading.options or reading.strangers) and not reading.unknown:
+    alone = (question.units or reading.options or reading.strangers) and "follow" not in reading.tags
+    if intent is None and alone and not reading.unknown:
         intent = Intent.CUMULATIVE_RATE if not question.when else Intent.MONTH_FIGURE
     if question.unit_class and not question.units and not reading.options:
         if intent in _SUMMED:
@@ -207,6 +212,8 @@ def _named(question: Question) -> Question:
     intent = question.about if question.intent is Intent.EXPLAIN and question.about else question.intent
     if intent in _BARE:
         return replace(question, indicators=())
+    if question.intent in _LISTED:
+        question = replace(question, units=())
     bodies = tuple(code for code in question.indicators if code.startswith("body_"))
     if intent is Intent.BODIES:
         return replace(question, indicators=bodies)
@@ -260,6 +267,8 @@ def _scattered(reading: Reading, question: Question) -> bool:
 
 def _mixed(reading: Reading, question: Question, context: Context) -> bool:
     """A unit and a class together make sense only for its place in the class, or beside it in a comparison."""
+    if question.intent in _LISTED and (reading.units or reading.options):
+        return True
     if not question.units or not reading.classes:
         return False
     if question.intent in (Intent.RANK, Intent.PASS_NEXT, Intent.COMPARE, Intent.EXPLAIN):

@@ -172,16 +172,7 @@ class Names:
 
     def _slip(self, mention: str) -> Meant | None:
         """One character wrong, missing or too many in a name of four or more; or the same sounds."""
-        from rapidfuzz.distance import DamerauLevenshtein
-
-        near = {
-            e.unit
-            for e in self._entries
-            if len(e.name) >= 4
-            and abs(len(e.name) - len(mention)) <= 1
-            and len(mention) >= 4
-            and DamerauLevenshtein.distance(mention, e.name, score_cutoff=1) <= 1
-        }
+        near = {entry.unit for entry in self._entries if _mistyped(mention, entry.name)}
         sounds = self._by_sound.get(sound(mention), ())
         if sounds and len(set(sounds)) == 1:
             return Meant(Match.ONE, tuple(set(sounds)))
@@ -356,6 +347,17 @@ def _entries_of(unit: Unit) -> Iterable[_Entry]:
         yield _Entry(unit.code, name.lower(), True)
     for name in unit.short_names:
         yield _Entry(unit.code, name.lower(), False)
+
+
+def _mistyped(mention: str, name: str) -> bool:
+    """One slip in a name of four or more. A character too many at an end is a word of its own, unless it is doubled."""
+    if min(len(mention), len(name)) < 4 or abs(len(mention) - len(name)) > 1:
+        return False
+    if mention[:-1] == name or mention[1:] == name:
+        return mention[-1] == mention[-2] or mention[0] == mention[1]
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(mention, name, score_cutoff=1) <= 1
 
 
 def _within(mention: str, name: str) -> bool:

@@ -51,7 +51,9 @@ def _permitted(question: Question, facts: Facts) -> bool:
     if intent is None:
         return False
     relations = {_relation(code, facts) for code in question.units}
-    if question.unit_class and (not question.units or intent is Intent.COMPARE):
+    if intent in _LISTED:
+        relations.discard(Relation.OWN)  # a list is never about the asker's unit alone
+    if question.unit_class and (not relations or intent is Intent.COMPARE):
         relations.add(Relation.ALL if question.unit_class == ALL else Relation.CLASS)
     if not relations:
         relations = {Relation.ALL if intent in _LISTED or intent is Intent.EXPORT else Relation.NONE}

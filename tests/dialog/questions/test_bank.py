@@ -1,0 +1,36 @@
+"""The question bank: how much is understood, and that no number is wrong."""
+
+from __future__ import annotations
+
+import pytest
+from banking import PARTS, Marked, marked, rows
+
+from scoring.answers import Intent
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[Marked]]:
+    return {part: [marked(row) for row in rows(part)] for part in PARTS}
+
+
+def test_the_bank_is_large_enough() -> None:
+    everything = [row for part in PARTS for row in rows(part)]
+    assert len(everything) >= 400
+    assert sum(not row.answered for row in everything) >= 60
+    assert len({(row.question, row.after, row.unit) for row in everything}) == len(everything)
+
+
+def test_the_bank_holds_every_intent_in_each_part() -> None:
+    for part in PARTS:
+        assert {row.intent for row in rows(part) if row.intent} == {intent.value for intent in Intent}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nearly_all_is_understood(part: str, found: dict[str, list[Marked]]) -> None:
+    missed = [one.row.question for one in found[part] if not one.right]
+    assert len(missed) <= 0.03 * len(found[part]), missed
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_number_is_wrong(part: str, found: dict[str, list[Marked]]) -> None:
+    assert [one.row.question for one in found[part] if one.wrong_number] == []

@@ -1,0 +1,223 @@
+"""What is understood from words, who asks, and what was asked before."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from banking import programme
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialog.questions import Context, Understood, codec, understand
+from dialog.questions.numerals import small
+from programmes.periods import Period
+from scoring.answers import Horizon, Intent, Question, Reason, Role, When
+
+NOW = datetime(2022, 6, 20, 4, tzinfo=UTC)
+
+
+def ask(text: str, unit: str | None = None, after: str | None = None, now: datetime = NOW) -> Question:
+    own = programme().unit_named(unit) if unit else None
+    context = Context(programme(), Role.LIAISON if own else Role.OFFICIAL, own.code if own else None, now)
+    earlier = understand(after, context) if after else None
+    return understand(text, context, earlier).question
+
+
+def units(question: Question) -> list[str]:
+    return [programme().unit(code).name for code in question.units]
+
+
+def test_a_place_is_the_bureau_unless_a_school_word_stands_beside_it() -> None:
+    assert units(ask("焦作完成率")) == ["焦作市"]
+    assert units(ask("焦作大学完成率")) == ["焦作大学"]
+    doubt = ask("焦作的学校完成率").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.UNIT_AMBIGUOUS
+    assert [programme().unit(code).name for code in doubt.options] == [
+        "焦作大学",
+        "焦作师范高等专科学校",
+        "焦作工贸职业学院",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["黄河水院", "黄河水利职院", "黃河水利職業技術學院", "黄河水力职业技术学院", "76号单位"]
+)
+def test_a_unit_is_known_by_many_names(name: str) -> None:
+    assert units(ask(f"{name}培训完成率")) == ["黄河水利职业技术学院"]
+
+
+@pytest.mark.parametrize("name", ["jiaozuo daxue", "Jiaozuo University", "jiaozuodaxue", "jzdx", "jiaozuo dasue"])
+def test_a_unit_is_known_in_latin_letters(name: str) -> None:
+    assert units(ask(f"{name} 培训完成率")) == ["焦作大学"]
+
+
+def test_an_absorbed_school_stands_for_the_unit_that_took_it_over() -> None:
+    assert units(ask("河南省财经学校完成率")) == ["河南物流职业学院"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["北京大学", "河北工业大学", "郑州大学", "河南大学", "新乡医学院", "Peking University", "999号单位", "第500个单位"],
+)
+def test_a_stranger_is_no_unit_however_much_it_resembles_one(name: str) -> None:
+    doubt = ask(f"{name}培训完成率").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.UNIT_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "upto"),
+    [
+        ("6月", "2022-06", "2022-06", False),
+        ("六月份", "2022-06", "2022-06", False),
+        ("2022年6月", "2022-06", "2022-06", False),
+        ("2022-06", "2022-06", "2022-06", False),
+        ("本月", "2022-06", "2022-06", False),
+        ("上月", "2022-05", "2022-05", False),
+        ("上上个月", "2022-04", "2022-04", False),
+        ("下个月", "2022-07", "2022-07", False),
+        ("截至5月底", "2022-05", "2022-05", True),
+        ("到5月为止", "2022-05", "2022-05", True),
+        ("截至上月底", "2022-05", "2022-05", True),
+        ("本月底", "2022-06", "2022-06", True),
+        ("上半年", "2022-01", "2022-06", False),
+        ("下半年", "2022-07", "2022-12", False),
+        ("二季度", "2022-04", "2022-06", False),
+        ("第二季度", "2022-04", "2022-06", False),
+        ("Q2", "2022-04", "2022-06", False),
+        ("本季度", "2022-04", "2022-06", False),
+        ("上季度", "2022-01", "2022-03", False),
+        ("前两季度", "2022-01", "2022-06", False),
+        ("前5个月", "2022-01", "2022-05", False),
+        ("近三个月", "2022-04", "2022-06", False),
+        ("3月以来", "2022-03", "2022-06", False),
+        ("3到5月", "2022-03", "2022-05", False),
+        ("去年", "2021-01", "2021-12", False),
+        ("明年", "2023-01", "2023-12", False),
+        ("2021年", "2021-01", "2021-12", False),
+        ("21年5月", "2021-05", "2021-05", False),
+        ("as of June ", "2022-06", "2022-06", True),
+        ("in June ", "2022-06", "2022-06", False),
+        ("June 2022 ", "2022-06", "2022-06", False),
+        ("last month ", "2022-05", "2022-05", False),
+        ("the month before last ", "2022-04", "2022-04", False),
+        ("through the end of May ", "2022-05", "2022-05", True),
+        ("from March to May ", "2022-03", "2022-05", False),
+        ("since April ", "2022-04", "2022-06", False),
+        ("first half ", "2022-01", "2022-06", False),
+        ("second quarter ", "2022-04", "2022-06", False),
+        ("quarter two ", "2022-04", "2022-06", False),
+        ("last quarter ", "2022-01", "2022-03", False),
+        ("last year ", "2021-01", "2021-12", False),
+        ("last three months ", "2022-04", "2022-06", False),
+        ("first five months ", "2022-01", "2022-05", False),
+    ],
+)
+def test_periods_are_read(words: str, first: str, last: str, upto: bool) -> None:
+    asked = ask(f"{words}取证完成多少", "焦作大学") if words[-1] != " " else ask(f"{words}training done", "焦作大学")
+    assert asked.when == When(Period.parse(first), Period.parse(last), upto)
+    assert asked.doubt is None
+
+
+@pytest.mark.parametrize(
+    "words", ["上周", "6月15日", "13月", "5月到3月", "昨天", "3月和6月", "6月之前", "before June ", "yesterday "]
+)
+def test_what_is_no_whole_month_is_asked_back(words: str) -> None:
+    doubt = ask(f"{words}培训多少" if words[-1] != " " else f"training done {words}", "焦作大学").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.PERIOD_UNCLEAR
+
+
+def test_may_is_a_month_and_not_a_wish() -> None:
+    assert ask("training in May", "焦作大学").when == When(Period(2022, 5), Period(2022, 5))
+    assert ask("may I ask our training rate", "焦作大学").when is None
+
+
+@pytest.mark.parametrize(
+    "words", ["焦作大学女生培训完成率", "焦作大学平均完成率", "除了1+X焦作大学完成率", "焦作大学净完成率"]
+)
+def test_a_word_that_is_not_known_keeps_the_number_back(words: str) -> None:
+    assert ask(words).doubt is not None
+
+
+def test_we_is_the_asker_and_nobody_for_an_official() -> None:
+    assert units(ask("我们的完成率", "开封大学")) == ["开封大学"]
+    doubt = ask("我们的完成率").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.UNIT_WANTED
+
+
+def test_a_certificate_of_seniors_is_one_indicator() -> None:
+    assert ask("我们高级工拿了多少证", "焦作大学").indicators == ("senior",)
+    assert ask("取证和高级工完成率", "焦作大学").indicators == ("certificates", "senior")
+
+
+def test_follow_ups_keep_the_thread() -> None:
+    asked = ask("那取证呢？", after="开封大学培训上月完成率")
+    assert (asked.intent, units(asked), asked.indicators) == (Intent.CUMULATIVE_RATE, ["开封大学"], ("certificates",))
+    assert asked.when == When(Period(2022, 5), Period(2022, 5))
+    why = ask("为什么？", after="开封大学培训季度缺口")
+    assert (why.intent, why.about, units(why)) == (Intent.EXPLAIN, Intent.QUARTER_GAP, ["开封大学"])
+
+
+def test_a_choice_of_unit_answers_the_question_that_was_asked_back() -> None:
+    asked = ask("平顶山职业技术学院", after="平职院取证完成率")
+    assert (asked.intent, units(asked), asked.indicators) == (
+        Intent.CUMULATIVE_RATE,
+        ["平顶山职业技术学院"],
+        ("certificates",),
+    )
+    assert asked.doubt is None
+
+
+def test_a_new_question_does_not_inherit() -> None:
+    asked = ask("郑州市取证完成率", after="开封大学培训上月缺口")
+    assert (asked.intent, units(asked), asked.when) == (Intent.CUMULATIVE_RATE, ["郑州市"], None)
+
+
+def test_the_quarter_and_the_year_are_horizons() -> None:
+    assert ask("每月要完成多少才能达到季度目标", "焦作大学").horizon is Horizon.QUARTER
+    assert ask("每月要完成多少才能完成全年任务", "焦作大学").horizon is Horizon.YEAR
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_understood_or_refused_without_falling_over(text: str) -> None:
+    asked = ask(text, "焦作大学")
+    assert codec.decoded(codec.encoded(Understood(asked))) == Understood(asked)
+
+
+def test_what_was_understood_survives_its_way_through_json() -> None:
+    for text in ("平职院取证完成率", "截至5月底我们培训累计", "最慢的5个地市", "为什么"):
+        asked = Understood(ask(text, "焦作大学"))
+        assert codec.decoded(codec.encoded(asked)) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5", 5),
+        ("五", 5),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百零五", 105),
+        ("three", 3),
+        ("fifteen", 15),
+        ("百分", None),
+    ],
+)
+def test_small_numbers_are_read(text: str, value: int | None) -> None:
+    assert small(text) == value
+
+
+def test_the_understanding_imports_nothing_heavy() -> None:
+    """Pinyin, OpenCC and edit distances come in with the first question that needs them."""
+    heavy = "('pypinyin', 'opencc', 'rapidfuzz', 'pandas')"
+    code = f"import sys, dialog.questions; print([one for one in {heavy} if one in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
