@@ -1,5 +1,5 @@
 """How long the progress of a period takes for 171, 2 000 and 20 000 units × 12 months, beside what a bare database and
-bare arrays take for the same sums and ranks. Run by `python -m benchmarks progress`.
+bare arrays take for the same sums and ranks.
 
 Each figure is the median of several runs in this process, all ways taking turns; read the ratios.
 """
@@ -13,11 +13,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
 import numpy as np
 from sqlalchemy import Connection, insert, text
 
+from benchmarks.rounds import fixed_work, noise, spread, taking_turns, timed
+from benchmarks.sizes import Sizes
+from benchmarks.tables import Table
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period, months_between
@@ -27,8 +29,7 @@ from scoring.tables import progress_table
 from store.database import Database
 from store.tables import FIGURE, REPORT
 
-SIZES = (171, 2_000, 20_000)
-RUNS = 5
+_QUERY, _IN_MEMORY = "SQL window query", "NumPy arrays in memory"
 DECEMBER = Period(2022, 12)
 _MOMENT = datetime(2022, 12, 25, tzinfo=UTC)
 
@@ -42,17 +43,27 @@ _WINDOW = text("""
 """)
 
 
-def main() -> None:
-    """Print a line for each size and way, with its ratio to the window query."""
-    print(f"{'units':>7} {'way':<44} {'ms':>10} {'ratio':>8}")
-    for size in SIZES:
-        programme = _programme(size)
-        with _filled(programme) as database:
-            ways = _ways(programme, database)
-            taken = _measured(ways)
-        base = taken["SQL window query"]
-        for way, seconds in taken.items():
-            print(f"{size:>7} {way:<44} {seconds * 1000:>10.2f} {seconds / base:>8.2f}")
+def measure(sizes: Sizes) -> list[Table]:
+    """A table for each number of units, with the ratios to the window query and to the arrays."""
+    return [_of_size(size, sizes.rounds) for size in sizes.units]
+
+
+def _of_size(size: int, rounds: int) -> Table:
+    programme = _programme(size)
+    with _filled(programme) as database:
+        ways = {way: timed(run) for way, run in _ways(programme, database).items()}
+        given = taking_turns({"fixed work": timed(fixed_work), **ways}, rounds)
+    strayed = noise(given.pop("fixed work"))
+    window, arrays = median(given[_QUERY]), median(given[_IN_MEMORY])
+    return Table(
+        title=f"Progress: {size} units × 12 months",
+        columns=("way", "ms", "to the SQL window query", "to NumPy in memory"),
+        rows=tuple(
+            (way, spread(taken, 1000, 2), f"{median(taken) / window:.2f}", f"{median(taken) / arrays:.2f}")
+            for way, taken in given.items()
+        ),
+        said=f"{rounds} rounds. The same fixed work strayed {strayed}.",
+    )
 
 
 def _ways(programme: Programme, database: Database) -> dict[str, Callable[[], object]]:
@@ -77,24 +88,14 @@ def _ways(programme: Programme, database: Database) -> dict[str, Callable[[], ob
     with database.read() as tx:
         filed, histories = tx.reports.series(), tx.reports.histories()
     return {
-        "SQL window query": window,
-        "NumPy arrays in memory": _arrays(programme, histories),
+        _QUERY: window,
+        _IN_MEMORY: _arrays(programme, histories),
         "one unit, from the database": one_unit,
         "whole table in columns, from the database": in_columns,
         "whole table in columns, rows in memory": lambda: progress_table(programme, filed, (), DECEMBER),
         "whole table unit by unit, from the database": unit_by_unit,
         "whole table unit by unit, histories in memory": lambda: progress(programme, histories, (), DECEMBER),
     }
-
-
-def _measured(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
-    taken: dict[str, list[float]] = {way: [] for way in ways}
-    for _ in range(RUNS):
-        for way, run in ways.items():
-            begun = perf_counter()
-            run()
-            taken[way].append(perf_counter() - begun)
-    return {way: median(times) for way, times in taken.items()}
 
 
 def _arrays(programme: Programme, histories: dict[str, History]) -> Callable[[], object]:
