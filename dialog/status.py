@@ -32,7 +32,7 @@ def _period_lines(facts: ReportFacts, period: Period, now: datetime) -> list[Tex
     if filed and filed.reported_in:
         return [text("status.contained", period=month(period), within=month(filed.reported_in))]
     if filed:
-        return [_filed_line(facts, filed), _scan_line(facts, period)]
+        return [_filed_line(facts, filed)]
     state = text("words.state.overdue") if is_late(facts, period, now) else text("words.state.open")
     lines = [text("status.open", period=month(period), state=state, due=due_line(facts, period, now))]
     on_file = facts.drafts.get(period)
@@ -43,6 +43,9 @@ def _period_lines(facts: ReportFacts, period: Period, now: datetime) -> list[Tex
 
 
 def _filed_line(facts: ReportFacts, filed: FiledMonth) -> Text:
+    """Filed here: when, the receipt, and whether the stamped scan came. An imported month has only its receipt."""
+    if filed.late is None and filed.revision == 1:
+        return text("status.imported", period=month(filed.period), receipt=filed.receipt)
     timeliness = {True: "words.late", False: "words.on_time", None: "words.timeliness_unknown"}
     return text(
         "status.filed" if filed.revision == 1 else "status.filed_again",
@@ -51,10 +54,11 @@ def _filed_line(facts: ReportFacts, filed: FiledMonth) -> Text:
         timeliness=Text(timeliness[filed.late], {}),
         receipt=filed.receipt,
         revision=filed.revision,
+        scan=_scan(facts, filed.period),
     )
 
 
-def _scan_line(facts: ReportFacts, period: Period) -> Text:
+def _scan(facts: ReportFacts, period: Period) -> Text:
     received = facts.scans.get(period)
     return text("status.scan", day=received) if received else text("status.scan_missing")
 

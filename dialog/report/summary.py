@@ -39,8 +39,7 @@ def summary_screen(facts: ReportFacts, draft: Draft, now: datetime) -> Screen:
         text(title),
         heading(facts, draft, now),
         BLANK,
-        text("report.summary.bodies"),
-        *(_body_line(facts, draft, code) for code in bodies(facts)),
+        *_body_lines(facts, draft),
         BLANK,
         text("report.summary.progress"),
         *(_flow_line(facts, draft, code) for code in shown_flows(facts, draft)),
@@ -54,11 +53,23 @@ def shown_flows(facts: ReportFacts, draft: Draft) -> tuple[str, ...]:
     return targeted(facts) + recorded
 
 
-def _body_line(facts: ReportFacts, draft: Draft, code: str) -> Text:
+def _body_lines(facts: ReportFacts, draft: Draft) -> list[Text]:
+    """The registered bodies; that all stand as last month is said once."""
+    kept = {code: _kept(facts, draft, code) for code in bodies(facts)}
+    if kept and all(kept.values()):
+        lines = [_body_line(facts, draft, code, kept=False) for code in kept]
+        return [text("report.summary.bodies_kept"), *lines]
+    return [text("report.summary.bodies"), *(_body_line(facts, draft, code, kept=kept[code]) for code in kept)]
+
+
+def _kept(facts: ReportFacts, draft: Draft, code: str) -> bool:
+    return code in draft.figures and last_figure(facts, code, draft.period) == draft.figures[code]
+
+
+def _body_line(facts: ReportFacts, draft: Draft, code: str, *, kept: bool) -> Text:
     name = label(facts.programme, code)
     if code in draft.unstated:
         return text("report.summary.body_unstated", label=name)
-    kept = last_figure(facts, code, draft.period) == draft.figures.get(code) and code in draft.figures
     figure = text("words.figure.put_off") if code in draft.skipped else spoken_figure(draft.figures.get(code))
     return text("report.summary.body_kept" if kept else "report.summary.body", label=name, figure=figure)
 

@@ -148,7 +148,7 @@ def test_a_scan_that_came_is_shown_with_its_own_day() -> None:
     world.say("确认提交")
     facts = replace(world.facts(), scans={Period(2022, 9): world.now.date()})
     shown = "\n".join(world.plain(line) for line in status_screen(facts, world.now).lines)
-    assert "扫描件：9月26日 收到" in shown
+    assert "扫描件 9月26日 收到" in shown
 
 
 def test_a_unit_that_skips_must_answer_before_filing() -> None:
