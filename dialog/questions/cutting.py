@@ -21,7 +21,7 @@ from dialog.questions.units import Names, strangers
 _UNKNOWN_COST = 10.0
 _FILLER_COST = 1.05
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|.", re.DOTALL)
-_SILENT = re.compile(r"[\s\W_]")
+_SILENT = re.compile(r"[^\w%]|_")
 _N = rf"(?P<n>\d{{1,3}}|{CHINESE})"
 _COUNTER = r"(?:名|位|个|家|所|强|个单位|家单位|名单位|所学校|个学校|家学校|个地市|个市)?"
 _ENDS = {"slow": r"(?:倒数|后|末|最后|末尾|最末|垫底|后面)", "fast": r"(?:前|头|排名前|前面|top)"}

@@ -5,10 +5,11 @@ Called by `dialog.questions.understanding`, which adds who asks and what was ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dialog.questions import intents
+from dialog.questions.cutting import is_latin
 from dialog.questions.mentions import Mentions, mended, settled
 from dialog.questions.tokens import UNKNOWN, Token
 from dialog.questions.units import Names
@@ -17,9 +18,7 @@ from scoring.answers.asked import ALL, Horizon, Intent, When
 
 _INDICATOR = "indicator:"
 _CLASS = "class:"
-_BARE_CERTIFICATE = frozenset(
-    {"证", "证书", "发证", "拿证", "certificate", "certificates", "cert", "certs", "certified"}
-)
+
 _AND = frozenset({"和", "与", "跟", "and", "同", "及"})
 
 
@@ -118,18 +117,31 @@ def _made(units: tuple[str, ...], found: Mentions, indicators: tuple[str, ...], 
     return tags
 
 
-def _indicators(tokens: Iterable[Token], programme: Programme) -> tuple[str, ...]:
+def _indicators(tokens: Sequence[Token], programme: Programme) -> tuple[str, ...]:
     """The indicators named, in the form's order; "all indicators" names every one that has targets.
 
-    A bare "certificate" beside 高级工 or 1+X says what these people get and is no indicator of its own.
+    A "certificate" that follows 高级工 or 1+X without a pause says what these people get: 1+X累计取证人数.
     """
-    found = [
-        (tag.removeprefix(_INDICATOR), token) for token in tokens for tag in token.tags if tag.startswith(_INDICATOR)
-    ]
-    named = {code for code, _ in found}
-    paired = any(token.text in _AND for token in tokens)
-    if named & {"senior", "one_plus_x"} and not paired:
-        named = {code for code, token in found if token.text not in _BARE_CERTIFICATE}
-    if "all" in named:
-        named = (named - {"all"}) or {indicator.code for indicator in programme.flows}
-    return tuple(indicator.code for indicator in programme.indicators if indicator.code in named)
+    named: dict[str, Token] = {}
+    for token in tokens:
+        for tag in token.tags:
+            code = tag.removeprefix(_INDICATOR)
+            if tag.startswith(_INDICATOR) and not (code == "certificates" and _got(tokens, token)):
+                named.setdefault(code, token)
+    wanted = set(named)
+    if "all" in wanted:
+        wanted = (wanted - {"all"}) or {indicator.code for indicator in programme.flows}
+    return tuple(indicator.code for indicator in programme.indicators if indicator.code in wanted)
+
+
+def _got(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a certificate word belongs to 高级工 or 1+X before it: nothing like "and" or a comma stands between."""
+    place = tokens.index(token)
+    while place > 0:
+        before, after = tokens[place - 1], tokens[place]
+        if before.text in _AND or not 0 <= after.start - before.end <= is_latin(before):
+            return False
+        if before.has("indicator:senior", "indicator:one_plus_x"):
+            return True
+        place -= 1
+    return False

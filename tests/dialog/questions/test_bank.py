@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from banking import PARTS, Marked, marked, rows
 
 from scoring.answers import Intent
+from tests.dialog.questions.banking import PARTS, Marked, marked, rows
 
 
 @pytest.fixture(scope="module")

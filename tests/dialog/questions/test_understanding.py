@@ -7,7 +7,6 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
-from banking import programme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from dialog.questions import Context, Understood, codec, understand
 from dialog.questions.numerals import small
 from programmes.periods import Period
 from scoring.answers import Horizon, Intent, Question, Reason, Role, When
+from tests.dialog.questions.banking import programme
 
 NOW = datetime(2022, 6, 20, 4, tzinfo=UTC)
 
