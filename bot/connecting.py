@@ -25,10 +25,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The bot's own account."""
+    """The bot's own account. `reads_groups`: privacy mode is off."""
 
     id: int
     username: str
+    reads_groups: bool = False
 
 
 async def first_contact(api: TelegramApi) -> Me:
@@ -36,8 +37,8 @@ async def first_contact(api: TelegramApi) -> Me:
     attempts = 0
     while True:
         match await api.call("getMe"):
-            case Done({"id": int(number), "username": str(username)}):
-                return Me(number, username)
+            case Done({"id": int(number), "username": str(username)} as me):
+                return Me(number, username, bool(me.get("can_read_all_group_messages")))
             case Refused(401 | 403 | 404):
                 raise refuse("service.token_refused")
             case answer:

@@ -17,6 +17,7 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.connecting import Me, announce_commands, first_contact, set_webhook, take_polling
 from bot.listening import listen
+from bot.schedule import Schedule
 from bot.secret_key import load_secret_key
 from bot.settings import Settings
 from bot.transport.api import TelegramApi
@@ -27,6 +28,7 @@ from bot.transport.polling import Polling
 from bot.wiring import build_app, open_clock, open_marked_database, open_programme
 from handlers.buttons import Signer
 from handlers.desks import Desk
+from handlers.groups import refused
 from handlers.turns import Setting
 from programmes.model import Programme
 from store.writer import Writer
@@ -89,20 +91,28 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> None:
 async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: asyncio.Event) -> None:
     settings, clock, writer, api = parts.settings, parts.clock, parts.writer, parts.api
     delivery = Delivery(api, writer, clock, lease.owner)
-    signer = Signer(load_secret_key(settings))
-    desk = Desk(
-        Setting(parts.programme, signer, me.id, me.username, settings.language, lease.owner, LEASE, settings.data_dir),
-        writer,
-        delivery,
-        clock.real,
+    setting = Setting(
+        parts.programme,
+        Signer(load_secret_key(settings)),
+        me.id,
+        me.username,
+        settings.language,
+        lease.owner,
+        LEASE,
+        settings.data_dir,
+        me.reads_groups,
     )
+    delivery.group_refused = lambda tx, parcel, answer: refused(tx, setting, parcel, answer, clock.now(), clock.real())
+    desk = Desk(setting, writer, delivery, clock.real)
+    schedule = Schedule(setting, writer, clock, delivery)
     app = build_app(settings, api, desk)
     await _initialise(app.initialize)
     intake = Intake(app, writer, clock, me.id)
     polling = Polling(api, intake, clock)
     await writer.run(lambda tx: tx.outbox.expire_leases(clock.real(), only_living=lease.owner))
+    await schedule.prepare()
     await intake.resume()
-    tasks: list[Coroutine[Any, Any, None]] = [lease.keep(), delivery.run()]
+    tasks: list[Coroutine[Any, Any, None]] = [lease.keep(), delivery.run(), schedule.run()]
     if settings.public_url:
         tasks.append(set_webhook(api, settings, clock))
     else:

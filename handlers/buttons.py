@@ -15,6 +15,8 @@ from dialog.inputs import Press
 
 VERSION = "1"
 LONGEST_ACTION = 36
+# In a group anyone may press: such a button is signed for nobody, and taken only in groups.
+ANYONE = 0
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

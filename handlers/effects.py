@@ -16,6 +16,8 @@ from dialog.codec import dump_draft
 from dialog.report.ending import corrected_screen, receipt_screen
 from dialog.report.facts import ReportFacts
 from dialog.screens import Screen
+from handlers import pushing, rostering
+from handlers.pushing import Round
 from handlers.turns import Turn
 from locales.text import text
 from programmes.periods import Period
@@ -91,6 +93,7 @@ def _report_submitted(event: events.ReportSubmitted, scene: Scene) -> None:
         )
     )
     turn.tx.drafts.delete(event.unit, event.period)
+    _stop_reminding(turn, event.unit, (event.period, *event.contains))
     _show_receipt(filed, held_up, scene)
 
 
@@ -128,6 +131,14 @@ def _side_question_asked(event: events.SideQuestionAsked, scene: Scene) -> None:
 
 def _session_ended(event: events.SessionEnded, scene: Scene) -> None:
     log.debug("conversation ended", extra={"why": str(event.why), "who": scene.turn.who})
+
+
+def _stop_reminding(turn: Turn, unit: str, periods: Sequence[Period]) -> None:
+    """What is queued for this unit is taken back, and the rosters of the groups count it, in this transaction."""
+    round_ = Round(turn.tx, turn.setting, turn.now, turn.real)
+    pushing.decide(round_, unit)
+    if sum(rostering.refresh_period(round_, period, unit) for period in periods):
+        turn.wake()
 
 
 def _filed_at(turn: Turn, due: datetime) -> tuple[datetime, bool]:

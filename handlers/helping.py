@@ -33,5 +33,5 @@ def _lines(turn: Turn) -> list[Text]:
         lines += [text("screen.help_report"), text("screen.help_status"), text("screen.help_correct")]
         lines += [text("screen.help_cancel")]
     if turn.has(Role.COORDINATOR, Role.ADMIN):
-        lines.append(text("screen.help_people"))
+        lines += [text("remind.help"), text("groups.help"), text("screen.help_people")]
     return [*lines, text("screen.help_ask"), text("screen.help_language")]

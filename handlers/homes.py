@@ -33,6 +33,7 @@ def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     if turn.has(*REPORTERS):
         rows.append((Button(text("screen.button_report"), "report"), Button(text("screen.button_status"), "status")))
     if turn.has(Role.COORDINATOR, Role.ADMIN):
+        rows.append((Button(text("remind.button.open"), "remind"), Button(text("remind.button.groups"), "bind")))
         rows.append((Button(text("screen.button_people"), "people"),))
     rows.append((Button(text("screen.button_language"), "language"), Button(text("screen.button_help"), "help")))
     return tuple(rows)

@@ -61,14 +61,15 @@ class Round:
         return Scene(self.programme, self.standing(about), tuple(self.contacts.values()), self.now)
 
 
-def plan(round_: Round, pushes: Iterable[Push]) -> int:
-    """Write down what people are to be sent; `decide` sends it. How many."""
-    found = [push for push in pushes if push.contact]
-    for push in found:
-        person = int(push.contact.key) if push.contact else 0
-        planned = Planned(person, push.kind, push.rank, push.contents, push.about, push.to, push.at)
-        round_.tx.pushes.add(planned)
-    return len(found)
+def plan(round_: Round, pushes: Iterable[Push]) -> tuple[int, ...]:
+    """Write down what people are to be sent; `decide` sends it. Their numbers in the store."""
+    return tuple(
+        round_.tx.pushes.add(
+            Planned(int(push.contact.key), push.kind, push.rank, push.contents, push.about, push.to, push.at)
+        )
+        for push in pushes
+        if push.contact
+    )
 
 
 def decide(round_: Round, unit: str | None = None) -> bool:

@@ -36,6 +36,24 @@ class Place:
     private: bool
     topic: int | None = None
     said: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or file that came with a message; Telegram sends it again by its `file_id`."""
+
+    kind: str
+    file_id: str
+
+
+def attachment_of(message: Message) -> Attachment | None:
+    """The picture in its largest size, or the file; None for anything else."""
+    if message.photo:
+        return Attachment("photo", message.photo[-1].file_id)
+    if message.document:
+        return Attachment("document", message.document.file_id)
+    return None
 
 
 def sender_of(update: Update) -> Sender | None:
@@ -55,7 +73,8 @@ def _shown(name: str) -> str:
 def place_of(message: Message) -> Place:
     """Where the message stands."""
     topic = message.message_thread_id if message.is_topic_message else None
-    return Place(message.chat.id, message.chat.type == ChatType.PRIVATE, topic, message.message_id)
+    private = message.chat.type == ChatType.PRIVATE
+    return Place(message.chat.id, private, topic, message.message_id, message.chat.title or "")
 
 
 def words_of(message: Message, username: str) -> Command | Say | None:

@@ -14,6 +14,7 @@ from dialog.reminders.people import Group
 from dialog.reminders.recipients import Push
 from dialog.reminders.wording import roster
 from dialog.screens import Screen
+from handlers.buttons import ANYONE
 from handlers.pushing import Round
 from handlers.rendering import Renderer
 from handlers.turns import Turn
@@ -140,11 +141,11 @@ def _payload(round_: Round, group: WorkGroup, post: DeadlinePost) -> dict[str, o
     if confirmed := round_.tx.posts.count_acknowledged(subject(post)):
         lines.append(text("groups.post.acknowledged", count=confirmed))
     setting, words = round_.setting, catalog(group.language)
-    drawn = Renderer(setting.signer, 0, group.language).payload(Screen(tuple(lines)), 0)
+    drawn = Renderer(setting.signer, ANYONE, group.language).payload(Screen(tuple(lines)), 0)
     link = f"https://t.me/{setting.username}?start="
 
     def pressed(key: str, action: str) -> dict[str, str]:
-        return {"text": words.plain(text(key)), "callback_data": setting.signer.sign(f"{action}:{post.id}", 0, 0)}
+        return {"text": words.plain(text(key)), "callback_data": setting.signer.sign(f"{action}:{post.id}", 0, ANYONE)}
 
     keyboard = [
         [{"text": words.plain(text("groups.post.report")), "url": f"{link}report"}],

@@ -19,6 +19,7 @@ from dialog.reminders.wording import name_of, screen_of
 from dialog.reminders.workdays import unknown_years
 from dialog.screens import Button, Screen
 from handlers import pushing, rostering
+from handlers.buttons import ANYONE
 from handlers.circumstances import workdays_of
 from handlers.notices import tell, tell_coordinators
 from handlers.pushing import Round
@@ -129,7 +130,7 @@ def _send(round_: Round, fired: Sequence[Fired]) -> bool:
         if one.schedule.to is Audience.GROUPS
         for group in round_.tx.groups.active()
     ]
-    return planned > 0 or any(posted)
+    return bool(planned) or any(posted)
 
 
 def _to_group(round_: Round, one: Fired, group: WorkGroup) -> bool:
@@ -138,7 +139,8 @@ def _to_group(round_: Round, one: Fired, group: WorkGroup) -> bool:
     occurrence = one.occurrence
     contents, receiver = (one.schedule.content,), Group(str(group.id), group.unit_class)
     push = Push(occurrence.at, occurrence.kind, occurrence.rank, contents, occurrence.about, (), group=receiver)
-    drawn = Renderer(round_.setting.signer, 0, group.language).payload(screen_of(push, round_.scene(push.about)), 0)
+    screen = screen_of(push, round_.scene(push.about))
+    drawn = Renderer(round_.setting.signer, ANYONE, group.language).payload(screen, 0)
     topic = {"message_thread_id": group.topic} if group.topic else {}
     body = json.dumps({"chat_id": group.chat, **topic, **drawn}, ensure_ascii=False)
     key = f"occurrence:{occurrence.kind}:{occurrence.day}:{group.id}"

@@ -30,7 +30,8 @@ from store.transactions import Transaction
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is the same in every turn. `lease` and `owner` are of this process, the only one that sends; `files` is
-    DATA_DIR. `channels`: the further channels of the work group, by the hash that stands for each address.
+    DATA_DIR. `reads_groups`: privacy mode is off, so mentions in groups arrive. `channels`: the further channels of
+    the work group, by the hash that stands for each address.
     """
 
     programme: Programme
@@ -41,6 +42,7 @@ class Setting:
     owner: str
     lease: timedelta
     files: Path
+    reads_groups: bool = False
     channels: tuple[str, ...] = ()
 
 
@@ -67,6 +69,7 @@ class Result:
     parcels: tuple[Parcel, ...] = ()
     waiting_in: int | None = None
     acknowledgement: Acknowledgement | None = None
+    elsewhere: bool = False
 
 
 @dataclass
@@ -82,6 +85,7 @@ class Turn:
     pressed: Pressed | None = None
     _edited: bool = False
     _toast: str = ""
+    _elsewhere: bool = False
     _put: list[int] = field(default_factory=list)
 
     @property
@@ -142,6 +146,11 @@ class Turn:
         else:
             self._send("sendMessage", payload)
 
+    def show_below(self, screen: Screen) -> None:
+        """Put a screen before the person as a new message, also where a button was pressed."""
+        self._edited = True
+        self.show(screen)
+
     def tell(self, screen: Screen) -> None:
         """A message beside the open screen, whose buttons stay good."""
         kept = self.session
@@ -175,6 +184,10 @@ class Turn:
         """The next words of this person are the answer to `what`, until a command or a button says otherwise."""
         self.session = replace(self.session, asking=what)
 
+    def wake(self) -> None:
+        """This turn put messages for other chats into the outbox: they leave right after the commit."""
+        self._elsewhere = True
+
     def close(self) -> Result:
         """Write what the conversation left; what may leave at once is claimed here, to save a second commit."""
         if self.person:
@@ -184,7 +197,8 @@ class Turn:
             self.tx.outbox.claim(self.setting.owner, self.real, self.setting.lease, only=self._put) if self._put else ()
         )
         query = Acknowledgement(self.pressed.query, self._toast) if self.pressed else None
-        return Result(parcels, len(parcels) < len(self._put), query)
+        waiting_in = self.place.chat if len(parcels) < len(self._put) else None
+        return Result(parcels, waiting_in, query, self._elsewhere)
 
     @property
     def _renderer(self) -> Renderer:

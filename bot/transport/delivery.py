@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -24,6 +24,9 @@ from store.outbox import BROADCAST
 from store.records import Parcel
 from store.transactions import Transaction
 from store.writer import Writer
+
+# What a refusal means for a work group; True where it is dealt with: nothing is to be made of the call any more.
+GroupRefused = Callable[[Transaction, Parcel, tuple[int, str, int | None]], bool]
 
 LEASE = timedelta(seconds=90)
 # A call that must wait longer goes back into the outbox: what waits in memory would be "unknown" after a crash.
@@ -43,6 +46,7 @@ class Delivery:
     clock: Clock
     owner: str
     pace: Pace = field(default_factory=Pace)
+    group_refused: GroupRefused = field(default=lambda *_: False)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _followed: set[int] = field(default_factory=set)
@@ -56,6 +60,7 @@ class Delivery:
             self._start(self._deliver(parcel))
         if result.waiting_in is not None:
             self._followed.add(result.waiting_in)
+        if result.waiting_in is not None or result.elsewhere:
             self._wake.set()
 
     def wake(self) -> None:

@@ -73,6 +73,8 @@ def _refused(
         tx.outbox.sent(parcel.id, None, real)
         return
     tx.outbox.failed(parcel.id, f"{code} {description}", real)
+    if (parcel.chat or 0) < 0 and delivery.group_refused(tx, parcel, (code, description, moved_to)):
+        return
     if moved_to is not None:
         _anew(tx, parcel, parcel.method, {"chat_id": moved_to}, delivery)
     elif code == 400 and parcel.method == "editMessageText" and any(gone in description for gone in _GONE):

@@ -73,8 +73,9 @@ def test_a_code_shown_in_a_group_is_not_used_up(bot: Bot, chat: Chat, unit: str)
     code = bot.invite(unit=unit)
     guest = chat.person("甲", language_code="zh")
     group = chat.group("工作群", guest)
-    assert "t.me/" in guest.at(group).ask(f"/start {code}").text
+    guest.at(group).say(f"/start {code}")
     assert "欢迎" in guest.ask(f"/start {code}").text
+    assert not guest.at(group).screens()
 
 
 @pytest.fixture
