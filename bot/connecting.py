@@ -13,11 +13,11 @@ from bot.transport.answers import Done, Refused
 from bot.transport.api import TelegramApi
 from bot.transport.backoff import backoff
 from handlers.entrance import ALLOWED_UPDATES
+from handlers.menus import FOR_ALL
 from locales.catalog import catalog
 from locales.text import text
 
 WEBHOOK_PATH = "/telegram"
-_SHOWN_COMMANDS = ("report", "status", "ask", "correct", "cancel", "help", "language")
 _CODES = {"zh_CN": "zh", "en": ""}
 
 log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ async def announce_commands(api: TelegramApi) -> None:
     for language, code in _CODES.items():
         commands = [
             {"command": name, "description": catalog(language).plain(text(f"service.command.{name}"))}
-            for name in _SHOWN_COMMANDS
+            for name in FOR_ALL
         ]
         request: dict[str, object] = {"commands": commands, "scope": {"type": "all_private_chats"}}
         answer = await api.call("setMyCommands", {**request, "language_code": code} if code else request)

@@ -15,8 +15,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 
 from bot.clock import Clock
 from bot.transport.delivery import Delivery
+from handlers.menus import announce_all
 from handlers.ticking import take_back, tick
 from handlers.turns import Setting
+from store.transactions import Transaction
 from store.writer import Writer
 
 _MINUTE = 60.0
@@ -40,7 +42,12 @@ class Schedule:
     async def prepare(self) -> None:
         """Before anything is sent: what waited in the outbox while the service was down is decided anew."""
         now, real = self.clock.now(), self.clock.real()
-        await self.writer.run(lambda tx: take_back(tx, self.setting, now, real))
+
+        def settle(tx: Transaction) -> None:
+            take_back(tx, self.setting, now, real)
+            announce_all(tx, self.setting, real)
+
+        await self.writer.run(settle)
 
     async def run(self) -> None:
         """Tick until cancelled."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialog.inputs import Command
 from dialog.screens import Button, Screen
-from handlers import homes
+from handlers import homes, menus
 from handlers.turns import Turn
 from locales.languages import LANGUAGES
 from locales.text import Text, text
@@ -36,4 +36,6 @@ def choose_language(turn: Turn, wanted: str) -> None:
     if turn.person:
         turn.tx.people.set_language(turn.person.id, chosen)
         turn.renew()
+        if menus.announce(turn.tx, turn.setting, turn.person, turn.memberships, turn.real):
+            turn.wake()
     homes.show_home(turn, text("screen.language_chosen"))

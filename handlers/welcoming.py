@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dialog.inputs import Command
 from dialog.screens import Button, Screen
-from handlers import tongues
+from handlers import menus, tongues
 from handlers.homes import show_home
 from handlers.turns import Turn
 from locales.languages import choose
@@ -55,3 +55,5 @@ def _join(turn: Turn, invite: Invite) -> None:
     after: dict[str, Plain] = {"person": person.id, "role": str(invite.role), "invite": invite.id}
     turn.tx.audit.append(invite.unit or "", turn.who, "joined", None, after, turn.now)
     turn.renew()
+    if turn.person and menus.announce(turn.tx, turn.setting, turn.person, turn.memberships, turn.real):
+        turn.wake()

@@ -15,6 +15,7 @@ from bot.cli.inviting import invite
 from bot.cli.output import complain
 from bot.cli.programmes import programme
 from bot.cli.progress import progress
+from bot.cli.rehearsing import rehearse
 from bot.cli.serving import run
 from bot.logs import set_up_logging
 from bot.refusals import ANSWER_IS_NO, WRONG_USAGE, RefusalError
@@ -39,6 +40,7 @@ app.command()(run)
 app.command()(invite)
 app.command("import")(import_figures)
 app.command()(progress)
+app.command()(rehearse)
 app.command()(doctor)
 app.add_typer(programme)
 app.add_typer(database)

@@ -38,8 +38,14 @@ def cli_desk(settings: Settings) -> Iterator[CliDesk]:
 
 
 async def ask_username(settings: Settings) -> str | None:
+    me = await ask_me(settings)
+    return str(me["username"]) if "username" in me else None
+
+
+async def ask_me(settings: Settings) -> dict[str, object]:
+    """What getMe says, asked once; empty without a token or an answer."""
     if settings.bot_token is None:
-        return None
+        return {}
     from bot.transport.answers import Done
     from bot.transport.api import TelegramApi
 
@@ -49,4 +55,4 @@ async def ask_username(settings: Settings) -> str | None:
         answer = await api.call("getMe")
     finally:
         await api.close()
-    return str(answer.result["username"]) if isinstance(answer, Done) and "username" in answer.result else None
+    return answer.result if isinstance(answer, Done) and isinstance(answer.result, dict) else {}

@@ -54,6 +54,7 @@ def _examine() -> list[Finding]:
         "database": _database,
         "fonts": _fonts,
         "api": _api,
+        "groups": _groups,
     }
     mode = text("cli.doctor.serves" if settings.bot_token else "cli.doctor.plays")
     return [Finding("settings", True, mode), *(_checked(what, check, settings) for what, check in checks.items())]
@@ -116,3 +117,32 @@ def _api(settings: Settings) -> Text:
     if username is None:
         raise RefusalError(text("cli.doctor.api_silent", url=settings.bot_api_url))
     return text("cli.doctor.api", username=username)
+
+
+def _groups(settings: Settings) -> Text:
+    """How many work groups are bound, and whether mentions reach the bot there. Nothing yet is no fault."""
+    from bot.cli.desk import ask_me
+    from store.database import Database
+    from store.groups import GroupState
+
+    file = Path(settings.database_url.get_secret_value().removeprefix("sqlite:///"))
+    if not settings.uses_postgresql and not file.exists():
+        return text("cli.doctor.groups_none")
+    database = Database.open(settings.database_url.get_secret_value(), programme=_programme_id(settings))
+    try:
+        database.require_current()
+        with database.read() as tx:
+            groups = tx.groups.every()
+    finally:
+        database.close()
+    if not groups:
+        return text("cli.doctor.groups_none")
+    reads = bool(asyncio.run(ask_me(settings)).get("can_read_all_group_messages"))
+    active = sum(1 for one in groups if one.state is GroupState.ACTIVE)
+    return text("cli.doctor.groups" if reads else "cli.doctor.groups_private", count=len(groups), active=active)
+
+
+def _programme_id(settings: Settings) -> str:
+    from bot.wiring import open_programme
+
+    return open_programme(settings).id
