@@ -10,12 +10,14 @@ from collections.abc import Callable
 
 from dialog.inputs import Command, Press, Say
 from dialog.screens import Screen
-from handlers import helping, homes, inviting, reporting, tongues, welcoming
+from handlers import binding, helping, homes, inviting, links, reminding, reporting, tongues, welcoming
+from handlers.broadcasts import composing, confirming
+from handlers.reading import Attachment
 from handlers.turns import Turn, press_typed
 from locales.text import text
 
 COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
-    "start": welcoming.start,
+    "start": links.start,
     "help": helping.show_help,
     "language": tongues.show_languages,
     "report": reporting.command,
@@ -24,21 +26,33 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
     "cancel": reporting.command,
     "ask": reporting.ask,
     "people": inviting.show_people,
+    "remind": reminding.show,
+    "bind": binding.show,
+}
+
+# Who takes the words that a screen outside the report waits for, by the first part of what was asked.
+ANSWERS: dict[str, Callable[[Turn, str, Say | None, Attachment | None], None]] = {
+    "broadcast": composing.answer,
 }
 
 _GO = "go:"
 
 
-def hear(turn: Turn, said: Command | Say | None) -> None:
+def hear(turn: Turn, said: Command | Say | None, attachment: Attachment | None = None) -> None:
     """A message in private; None is one without words (a sticker, a photo)."""
     if isinstance(said, Command):
+        turn.ask("")
         COMMANDS.get(said.name, helping.unknown_command)(turn, said)
     elif not turn.memberships:
         welcoming.show_stranger(turn)
+    elif said and (typed := press_typed(turn.session, said.text)):
+        pressed(turn, typed)
+    elif turn.session.asking:
+        _answered(turn, said, attachment)
     elif said is None:
         turn.tell(Screen((text("screen.only_words"),)))
-    elif typed := press_typed(turn.session, said.text):
-        pressed(turn, typed)
+    elif confirming.typed(turn, said.text):
+        return
     else:
         reporting.say(turn, said)
 
@@ -52,8 +66,10 @@ def pressed(turn: Turn, press: Press | None) -> None:
     elif not turn.memberships:
         turn.toast(text("screen.no_rights_now"))
     elif press.screen and not press.action.startswith(_GO):
+        turn.ask("")
         reporting.press(turn, press)
     else:
+        turn.ask("")
         _pressed_at_home(turn, press.action.removeprefix(_GO))
 
 
@@ -63,13 +79,25 @@ def explain_edit(turn: Turn) -> None:
         turn.tell(Screen((text("screen.edit_ignored"),)))
 
 
+def _answered(turn: Turn, said: Say | None, attachment: Attachment | None) -> None:
+    """The answer to what was asked; who takes it asks again where it is not good."""
+    name, _, asked = turn.session.asking.partition(":")
+    ANSWERS[name](turn, asked, said, attachment)
+
+
 def _pressed_at_home(turn: Turn, action: str) -> None:
     """A button that stands for a command, with an argument after a colon."""
     name, _, argument = action.partition(":")
     if name == "unit":
         reporting.choose_unit(turn, argument)
-    elif name == "people":
+    elif name == "people" and argument:
         inviting.press(turn, argument)
+    elif name == "remind":
+        reminding.press(turn, argument)
+    elif name == "bind" and argument:
+        binding.press(turn, argument)
+    elif name == "broadcast":
+        composing.press(turn, argument)
     elif name == "home":
         homes.show_home(turn)
     else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, InaccessibleMessage, Message, Update
+from telegram import CallbackQuery, Chat, InaccessibleMessage, Message, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
 
-from handlers import conversing, grouping, reachability
+from dialog.inputs import Command
+from handlers import conversing, grouping, groups, reachability
+from handlers.buttons import ANYONE
 from handlers.desks import App, Context
-from handlers.reading import Place, addresses_bot, place_of, sender_of, words_of
+from handlers.reading import Place, Sender, addresses_bot, attachment_of, place_of, sender_of, words_of
 from handlers.turns import Pressed
 
 # Said to Telegram when polling and when setting the webhook: what is not listed is not sent.
@@ -31,16 +33,24 @@ async def private_message(update: Update, context: Context) -> None:
     if sender is None:
         return
     said = words_of(message, context.desk.setting.username)
-    await context.desk.turn(sender, place_of(message), lambda turn: conversing.hear(turn, said))
+    attachment = attachment_of(message)
+    await context.desk.turn(sender, place_of(message), lambda turn: conversing.hear(turn, said, attachment))
 
 
 async def group_message(update: Update, context: Context) -> None:
     """Something was said in a group; most of it is not for the bot."""
     message, sender = _message(update), sender_of(update)
-    if sender is None or not addresses_bot(message, context.bot.bot):
+    if event := _event(message):
+        await context.desk.turn(_someone(message.chat), place_of(message), lambda turn: groups.happened(turn, event))
+        return
+    if not addresses_bot(message, context.bot.bot):
         return
     said = words_of(message, context.desk.setting.username)
-    await context.desk.turn(sender, place_of(message), lambda turn: grouping.hear(turn, said))
+    if sender is None and not (isinstance(said, Command) and said.name == "start"):
+        return
+    # An administrator who speaks as the group may bring a bind code, which is proof enough.
+    speaker = sender or _someone(message.chat)
+    await context.desk.turn(speaker, place_of(message), lambda turn: grouping.hear(turn, said))
 
 
 async def button(update: Update, context: Context) -> None:
@@ -48,9 +58,10 @@ async def button(update: Update, context: Context) -> None:
     query, sender = update.callback_query, sender_of(update)
     if query is None or sender is None:
         return
-    press = context.desk.setting.signer.read(query.data or "", sender.telegram_id)
     place, pressed = _pressed(query)
-    await context.desk.turn(sender, place, lambda turn: conversing.pressed(turn, press), pressed)
+    holder, conversation = (sender.telegram_id, conversing) if place.private else (ANYONE, grouping)
+    press = context.desk.setting.signer.read(query.data or "", holder)
+    await context.desk.turn(sender, place, lambda turn: conversation.pressed(turn, press), pressed)
 
 
 async def edited_message(update: Update, context: Context) -> None:
@@ -63,10 +74,16 @@ async def edited_message(update: Update, context: Context) -> None:
 async def membership(update: Update, context: Context) -> None:
     """A person blocked or unblocked the bot, or a group took it in or threw it out."""
     change, sender = update.my_chat_member, sender_of(update)
-    if change is not None and sender is not None:
-        place = Place(change.chat.id, change.chat.type == "private")
-        state = change.new_chat_member.status
-        await context.desk.turn(sender, place, lambda turn: reachability.changed(turn, state))
+    if change is None:
+        return
+    member, private = change.new_chat_member, change.chat.type == "private"
+    place = Place(change.chat.id, private, title=change.chat.title or "")
+    if not private:
+        may_write = bool(getattr(member, "can_send_messages", True))
+        standing = groups.Standing(member.status, may_write, place.title)
+        await context.desk.turn(_someone(change.chat), place, lambda turn: groups.standing_changed(turn, standing))
+    elif sender is not None:
+        await context.desk.turn(sender, place, lambda turn: reachability.changed(turn, member.status))
 
 
 async def nothing(update: Update, context: Context) -> None:
@@ -78,6 +95,18 @@ def _message(update: Update) -> Message:
     if message is None:
         raise TypeError("the filters let only messages in")
     return message
+
+
+def _someone(chat: Chat) -> Sender:
+    """Whoever it was that acted in the group: the group itself, which has no rights."""
+    return Sender(chat.id, chat.title or "", None)
+
+
+def _event(message: Message) -> groups.Event | None:
+    """What a service message tells of the group itself."""
+    closed = True if message.forum_topic_closed else False if message.forum_topic_reopened else None
+    event = groups.Event(message.migrate_to_chat_id, message.migrate_from_chat_id, closed, message.new_chat_title)
+    return None if event == groups.Event() else event
 
 
 def _pressed(query: CallbackQuery) -> tuple[Place, Pressed]:

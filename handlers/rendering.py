@@ -65,16 +65,17 @@ def normal(text: str) -> str:
 
 def fitted(drawn: Rendered) -> Rendered:
     """Cut at a line's end so that the message is not above Telegram's limit, counted as Telegram counts."""
-    if _length(drawn.text) <= LONGEST_TEXT:
+    if length16(drawn.text) <= LONGEST_TEXT:
         return drawn
     kept = drawn.text
-    while _length(kept) > LONGEST_TEXT - 2:
+    while length16(kept) > LONGEST_TEXT - 2:
         head, _, _ = kept.rpartition("\n")
         kept = head or kept[: LONGEST_TEXT // 2]
     text = kept + "\n…"
-    bold = tuple((at, length) for at, length in drawn.bold if at + length <= _length(kept))
+    bold = tuple((at, length) for at, length in drawn.bold if at + length <= length16(kept))
     return Rendered(text, bold)
 
 
-def _length(text: str) -> int:
+def length16(text: str) -> int:
+    """As Telegram counts: in UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2

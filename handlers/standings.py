@@ -1,88 +1,30 @@
-"""What the pure rules of reminders are told: the calendar in force, how a period stands, whom a push can reach.
-
-Called by the tick, by /remind and /bind, by the roster, and by the rehearsal of the command line.
-"""
+"""A period's figures, read from the store in one transaction: what broadcasts and circulars are computed from."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from dialog.codec import load_session
-from dialog.reminders.changes import changed
-from dialog.reminders.people import Contact, Group, Reach, Seat
-from dialog.reminders.workdays import Workdays
-from dialog.report.session import Place
-from handlers.sessions import read_session
-from locales.languages import LANGUAGES
+from handlers.circumstances import standing_of
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers.permissions import Role
+from scoring.figures import History
+from scoring.progress import Progress, progress
 from scoring.standing import Standing
-from store.records import Person, Seated
 from store.transactions import Transaction
 
-_NOTHING_OPEN = frozenset({Place.IDLE, Place.FILED})
-_NEVER_STARTED = "initiate conversation"
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything filed, the table of the period, and who is expected and has filed."""
+
+    histories: Mapping[str, History]
+    table: Progress
+    standing: Standing
 
 
-def in_force(tx: Transaction, programme: Programme) -> Programme:
-    """The programme with the coordinators' changes laid over its calendar."""
-    return replace(programme, calendar=changed(programme.calendar, tx.schedules.changes()))
-
-
-def workdays_of(programme: Programme) -> Workdays:
-    return Workdays(programme.calendar.workdays)
-
-
-def standing_of(tx: Transaction, programme: Programme, period: Period) -> Standing:
-    """Who is expected, has filed, is late. Without anybody's figures, so that a tick stays cheap."""
-    roster = tx.rosters.of(period)
-    kept = frozenset(roster.expected)
-    expected = tuple(
-        unit.code
-        for unit in programme.units
-        if (unit.code in kept if roster.fixed_at else unit.code not in roster.exempt)
-    )
-    filed = {unit: late for unit, late in tx.reports.filed(period).items() if unit in frozenset(expected)}
-    return Standing(
-        period,
-        expected,
-        frozenset(filed),
-        frozenset(unit for unit, late in filed.items() if late is False),
-        tx.drafts.of_period(period),
-        frozenset(unit for unit, late in filed.items() if late),
-    )
-
-
-def contacts_of(tx: Transaction, programme: Programme, now: datetime) -> tuple[Contact, ...]:
-    """Everybody who holds a role, as far as pushes go."""
-    units = frozenset(unit.code for unit in programme.units)
-    counts = tx.pushes.counts(programme.calendar.today(now))
-    return tuple(_contact(one, units, counts[one.person.id]) for one in tx.people.seated())
-
-
-def groups_of(tx: Transaction) -> tuple[Group, ...]:
-    """The groups that can be posted to."""
-    return tuple(Group(str(group.id), group.unit_class) for group in tx.groups.active())
-
-
-def reach_of(person: Person) -> Reach:
-    """By what Telegram said when it refused a message."""
-    if person.unreachable_why is None:
-        return Reach.REACHABLE
-    return Reach.NEVER_STARTED if _NEVER_STARTED in person.unreachable_why else Reach.BLOCKED
-
-
-def _contact(one: Seated, units: frozenset[str], pushed: int) -> Contact:
-    seats = (Seat(role.unit or "", Role(role.role)) for role in one.roles if role.unit is None or role.unit in units)
-    return Contact(
-        key=str(one.person.id),
-        name=one.person.name,
-        seats=tuple(seats),
-        language=one.person.language or LANGUAGES[0],
-        reach=reach_of(one.person),
-        last_answer_at=one.answered_at,
-        filling=load_session(read_session(one.session).report).place not in _NOTHING_OPEN,
-        pushed_today=pushed,
-    )
+def read_figures(tx: Transaction, programme: Programme, period: Period) -> Figures:
+    """As of this transaction."""
+    histories = tx.reports.histories()
+    table = progress(programme, histories, tx.drafts.of_period(period), period)
+    return Figures(histories, table, standing_of(tx, programme, period))

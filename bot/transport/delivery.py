@@ -109,23 +109,33 @@ class Delivery:
 
     async def _deliver(self, parcel: Parcel) -> None:
         """Wait for the pace, call, and write down what became of it."""
-        chat, reply = parcel.chat or 0, parcel.priority < BROADCAST
-        hold = self.pace.ready_at(chat, self.clock.monotonic(), reply=reply) - self.clock.monotonic()
-        if hold > _LONGEST_HOLD:
+        chat = parcel.chat or 0
+        if (hold := await self._held(chat, reply=parcel.priority < BROADCAST)) > 0:
             until = self.clock.real() + timedelta(seconds=hold)
             await self.writer.run(lambda tx: tx.outbox.requeue(parcel.id, self.owner, until, "pace"))
             self._wake.set()
             return
-        if hold > 0:
-            self.pace.take(chat, self.clock.monotonic() + hold)
-            await asyncio.sleep(hold)
-        else:
-            self.pace.take(chat, self.clock.monotonic())
         answer = await self.api.call(parcel.method, json.loads(parcel.payload))
         await record(self, parcel, answer)
         if not isinstance(answer, Done) or chat in self._followed:
             self._followed.discard(chat)
             self._wake.set()
+
+    async def _held(self, chat: int, *, reply: bool) -> float:
+        """Wait for the pace and take a place in it: 0. Where that would take too long: the seconds, and no place.
+
+        Asked again after each wait: meanwhile a reply may have taken the place, or Telegram may have asked for a pause.
+        """
+        while (hold := self.pace.ready_at(chat, now := self.clock.monotonic(), reply=reply) - now) > 0:
+            if hold > _LONGEST_HOLD:
+                return hold
+            self.pace.waiting_replies += reply
+            try:
+                await asyncio.sleep(hold)
+            finally:
+                self.pace.waiting_replies -= reply
+        self.pace.take(chat, self.clock.monotonic(), bulk=not reply)
+        return 0.0
 
     async def _acknowledge(self, said: Acknowledgement) -> None:
         """Tell Telegram that a press was seen. Nothing depends on it, so it is not kept and not repeated."""

@@ -2,6 +2,7 @@
 
 Telegram states these limits for bulk messages and lets short bursts pass. So what a person waits for (a reply in a
 private chat) goes at once, until Telegram says "too many"; for ten minutes from then it is held like everything else.
+While a broadcast goes out, a reply takes the next place of the 30: it overtakes, and nothing becomes too much.
 Pure: the time is passed in, in seconds of a clock that never jumps. Called by delivery before each call that counts.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 _FLOODED_CHATS = 3
 _FLOOD_SECONDS = 5.0
 _CAREFUL_SECONDS = 600.0
+_BULK_SECONDS = 1.0
 
 
 class Window:
@@ -50,15 +52,18 @@ class ChatPace:
 class Pace:
     """When the next call to a chat may leave. One chat's pause holds that chat; several hold everything."""
 
-    # A little under the limit: our clock and Telegram's do not start their seconds together.
-    overall: Window = field(default_factory=lambda: Window(28, 1.0))
+    # A little under the limit, because calls do not take equally long to arrive; and no bursts of many at one moment.
+    overall: Window = field(default_factory=lambda: Window(30, 1.02))
+    spaced: Window = field(default_factory=lambda: Window(1, 0.03))
     chats: dict[int, ChatPace] = field(default_factory=dict)
     floods: deque[tuple[float, int]] = field(default_factory=deque)
     halted_until: float = 0.0
     careful_until: float = 0.0
+    bulk_until: float = 0.0
+    waiting_replies: int = 0
 
     def ready_at(self, chat: int, now: float, *, reply: bool) -> float:
-        """The earliest moment for that chat."""
+        """The earliest moment for that chat, as things stand: to be asked again when that moment has come."""
         own = self._chat(chat)
         free = reply and chat > 0
         holds = [now, self.halted_until, own.paused_until]
@@ -66,15 +71,22 @@ class Pace:
             holds.append(own.second.ready_at(now))
         if chat < 0:
             holds.append(own.minute.ready_at(now))
-        if not free or now < self.careful_until:
+        if not free or now < max(self.careful_until, self.bulk_until):
             holds.append(self.overall.ready_at(now))
+        if not free:
+            holds.append(self.spaced.ready_at(now))
+        if not reply and self.waiting_replies:
+            # They wait for the same place; whoever is told to come a moment later leaves it to them.
+            holds.append(self.overall.ready_at(now) + 0.005)
         return max(holds)
 
-    def take(self, chat: int, now: float) -> None:
-        """A call to that chat leaves now."""
+    def take(self, chat: int, now: float, *, bulk: bool = False) -> None:
+        """A call to that chat leaves now; `bulk` where nobody is waiting for it."""
         own = self._chat(chat)
-        for window in (self.overall, own.second, own.minute):
+        for window in (self.overall, self.spaced, own.second, own.minute):
             window.take(now)
+        if bulk:
+            self.bulk_until = now + _BULK_SECONDS
         if len(self.chats) > 4096:
             self._forget_idle(now)
 

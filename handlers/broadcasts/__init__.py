@@ -1,0 +1,1 @@
+"""Messages that a coordinator writes to many: composed in chat, sent in portions, confirmed by 收到."""
