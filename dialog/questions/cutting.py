@@ -16,7 +16,7 @@ from dialog.questions.normalising import chinese
 from dialog.questions.numerals import CHINESE, ENGLISH, small
 from dialog.questions.periods import PeriodReader
 from dialog.questions.tokens import PLAIN, UNKNOWN, Token, tagged
-from dialog.questions.units import Names, strangers
+from dialog.questions.units import Names
 
 _UNKNOWN_COST = 10.0
 _FILLER_COST = 1.05
@@ -73,8 +73,8 @@ class Cutter:
         yield from self._numbers(text)
 
     def _words(self, text: str) -> Iterator[Token]:
-        known, exact, strange = lexicon.words(), self.names.exact, strangers() - self.names.exact.keys()
-        reach = max(lexicon.longest(), self._longest_name)
+        known, exact, strange = lexicon.words(), self.names.exact, self.names.strange
+        reach = max(lexicon.longest(), self.names.longest)
         for start in range(len(text)):
             for end in range(start + 1, min(len(text), start + reach) + 1):
                 piece = text[start:end]
@@ -93,10 +93,6 @@ class Cutter:
                 unit = self.names.numbered(number) if number else None
                 tags = tagged("unit", "numbered") if unit else tagged("unit", "nobody")
                 yield Token(found.start(), found.end(), found[0], tags, 1.0, units=(unit,) if unit else ())
-
-    @property
-    def _longest_name(self) -> int:
-        return max(map(len, self.names.exact))
 
 
 def _counts(text: str) -> Iterator[Token]:

@@ -107,6 +107,16 @@ class Names:
         return {name: tuple(dict.fromkeys(units)) for name, units in found.items()}
 
     @cached_property
+    def strange(self) -> frozenset[str]:
+        """Names that look like units and are none."""
+        return strangers() - self.exact.keys()
+
+    @cached_property
+    def longest(self) -> int:
+        """How many characters the longest name has."""
+        return max(map(len, self.exact), default=0)
+
+    @cached_property
     def bureau_places(self) -> frozenset[str]:
         """Short names of bureaus that are places: 焦作. Beside a school word such a name is no bureau."""
         classes = {unit.code: unit.unit_class for unit in self.programme.units}

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from given_reports import CODES, facts, filed, programme, unit
 
 from locales.catalog import catalog
 from programmes.periods import Period
 from scoring.answers import Answer, Doubt, Given, Intent, Outcome, Question, Reason, Role, When, answer
 from scoring.figures import Figure, History, Kind, Status
+from tests.scoring.answers.given_reports import CODES, facts, filed, programme, unit
 
 NOW = datetime(2022, 6, 25, 4, tzinfo=UTC)
 OWN = "焦作大学"

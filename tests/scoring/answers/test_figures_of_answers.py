@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime
 
-from given_reports import CODES, Raw, facts, halves, last, programme, raws, total, unit
 from hypothesis import given, settings
 
 from locales.catalog import catalog
 from programmes.periods import Period
 from scoring.answers import Answer, Given, Horizon, Intent, Outcome, Question, When, answer
+from tests.scoring.answers.given_reports import CODES, Raw, facts, halves, last, programme, raws, total, unit
 
 NOW = datetime(2022, 6, 25, 4, tzinfo=UTC)
 NAMES = ("焦作大学", "开封大学", "焦作市", "洛阳市", "信阳学院", "滑县", "许昌学院")

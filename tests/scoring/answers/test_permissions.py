@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from itertools import product
 
 import pytest
-from given_reports import CODES, facts, programme, unit
 
 from locales.catalog import catalog
 from programmes.periods import Period
@@ -22,6 +21,7 @@ from scoring.answers import (
     allowed,
     answer,
 )
+from tests.scoring.answers.given_reports import CODES, facts, programme, unit
 
 NOW = datetime(2022, 6, 25, 4, tzinfo=UTC)
 OWN, OTHER = "焦作大学", "开封大学"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from given_reports import CODES, filed, programme, unit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from programmes.periods import Period
 from scoring.answers import Given, Role, Roster, fixed, reporting
 from scoring.answers.groups import roster_of
 from scoring.figures import History
+from tests.scoring.answers.given_reports import CODES, filed, programme, unit
 
 JUNE = Period(2022, 6)
 ROW = dict.fromkeys(CODES, 1)
