@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -11,6 +12,13 @@ from store import chains
 from store.chains import Plain
 from store.records import Break, Head, Link
 from store.tables import AUDIT
+
+
+class Mark(NamedTuple):
+    """The newest row of the whole trail: while it is the same, nothing has changed."""
+
+    id: int
+    hash: str
 
 
 class Audit:
@@ -53,6 +61,23 @@ class Audit:
         joined = AUDIT.join(last, (AUDIT.c.unit == last.c.unit) & (AUDIT.c.number == last.c.number))
         query = select(AUDIT.c.unit, AUDIT.c.number, AUDIT.c.hash).select_from(joined).order_by(AUDIT.c.unit)
         return tuple(Head(*row) for row in self._connection.execute(query))
+
+    def newest(self) -> Mark:
+        """How far the trail goes; id 0 where it is empty."""
+        found = self._connection.execute(select(AUDIT.c.id, AUDIT.c.hash).order_by(AUDIT.c.id.desc()).limit(1)).first()
+        return Mark(found.id, found.hash) if found else Mark(0, "")
+
+    def units_since(self, mark: Mark) -> tuple[str, ...] | None:
+        """The units of which anything was noted after the mark; None where the trail does not hold it any more.
+
+        A row that was rolled back is not held: another one has its number now.
+        """
+        if mark.id:
+            held = self._connection.execute(select(AUDIT.c.hash).where(AUDIT.c.id == mark.id)).scalar()
+            if held != mark.hash:
+                return None
+        query = select(AUDIT.c.unit).where(AUDIT.c.id > mark.id, AUDIT.c.unit != "").distinct()
+        return tuple(self._connection.execute(query).scalars())
 
     def links(self, unit: str | None = None) -> Iterator[Link]:
         """The rows of one chain or of all, chain by chain in order."""

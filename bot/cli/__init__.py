@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
+from bot.cli.asking import ask
 from bot.cli.database import database
 from bot.cli.doctor import doctor
 from bot.cli.imports import import_figures
@@ -41,6 +42,7 @@ app.command()(invite)
 app.command("import")(import_figures)
 app.command()(progress)
 app.command()(rehearse)
+app.command()(ask)
 app.command()(doctor)
 app.add_typer(programme)
 app.add_typer(database)

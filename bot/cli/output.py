@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 
 from dotenv import dotenv_values
 
@@ -21,6 +22,11 @@ def print_json(document: object) -> None:
 def print_text(said: Text) -> None:
     """A line of the operator's language on standard output."""
     sys.stdout.write(catalog(operator_language()).plain(said) + "\n")
+
+
+def print_lines(said: Sequence[Text]) -> None:
+    """Several lines of the operator's language on standard output."""
+    sys.stdout.write(catalog(operator_language()).lines(said).text + "\n")
 
 
 def complain(said: Text) -> None:

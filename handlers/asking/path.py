@@ -1,0 +1,78 @@
+"""The path of a question: words -> understanding -> permission -> answer, and what the next question goes on from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialog.questions import Context, Understood, understand
+from handlers.asking.asker import Asker
+from handlers.asking.books import Books
+from handlers.asking.facts import StoreFacts
+from locales.text import Listing, Name, text
+from programmes.model import Programme
+from scoring.answers import Answer, Outcome, Question, Reason, answer
+from store.transactions import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was understood, and its answer. `thread` is what the next question goes on from."""
+
+    question: Question
+    answer: Answer
+    thread: Understood | None
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The names of the units that it is about, or that it offers."""
+        return frozenset({*self.answer.options, *(one.unit for one in self.answer.figures)})
+
+
+def ask(
+    words: str,
+    asker: Asker,
+    tx: Transaction,
+    programme: Programme,
+    now: datetime,
+    earlier: Understood | None = None,
+    books: Books | None = None,
+) -> Asked:
+    """Answer a question in somebody's own words; `earlier` is the thread of the question before."""
+    understood = understood_as(words, asker, programme, now, earlier)
+    found = ask_question(understood.question, asker, tx, programme, now, books)
+    return Asked(understood.question, found, kept(earlier, understood))
+
+
+def understood_as(
+    words: str, asker: Asker, programme: Programme, now: datetime, earlier: Understood | None = None
+) -> Understood:
+    return understand(words, Context(programme, asker.role, asker.unit, now), earlier)
+
+
+def ask_question(
+    question: Question, asker: Asker, tx: Transaction, programme: Programme, now: datetime, books: Books | None = None
+) -> Answer:
+    """Answer a question that was understood before. Rights are looked at here, whenever it was asked."""
+    if asker.undecided and question.doubt is not None and question.doubt.reason is Reason.UNIT_WANTED:
+        return _which_of(asker, programme)
+    facts = StoreFacts(tx, programme, asker.role, _own(question, asker), books or Books())
+    return answer(question, facts, now)
+
+
+def kept(earlier: Understood | None, understood: Understood) -> Understood | None:
+    """What the next question goes on from; one that was not understood at all ends no thread."""
+    return understood if understood.question.intent is not None else earlier
+
+
+def _own(question: Question, asker: Asker) -> str | None:
+    """The asker's own unit, for this question: of several the one that it names."""
+    named = [code for code in question.units if code in asker.units]
+    return named[0] if named and asker.unit not in named else asker.unit
+
+
+def _which_of(asker: Asker, programme: Programme) -> Answer:
+    """Asked back by somebody of several units, with those units to choose from."""
+    names = tuple(programme.unit(code).name for code in asker.units)
+    choice = Listing(tuple(Name(name, name) for name in names))
+    return Answer(Outcome.CLARIFY, (text("answers.back.choose", units=choice), text("answers.shows")), options=names)
