@@ -13,6 +13,8 @@ from programmes.model import Programme, Unit
 from store.records import Invite, Role
 from store.transactions import Transaction
 
+# The folder of DATA_DIR for files made for one sending; the service takes them away once they were sent.
+OUTGOING = "outgoing"
 OF_UNITS = (Role.LIAISON, Role.LEADER)
 
 

@@ -9,7 +9,7 @@ from dialog.inputs import Command
 from dialog.screens import Button, Screen
 from handlers import helping
 from handlers.homes import role_name
-from handlers.invitations import issue, issue_for_all, not_started, revoke_open, write_workbook
+from handlers.invitations import OUTGOING, issue, issue_for_all, not_started, revoke_open, write_workbook
 from handlers.turns import Turn
 from locales.catalog import catalog
 from locales.text import Listing, text
@@ -85,7 +85,7 @@ def _invite_all(turn: Turn) -> None:
     """A workbook with a code for each unit, sent as a document and never kept longer than its sending needs."""
     role = Role.LIAISON
     issued = issue_for_all(turn.tx, turn.programme, role, turn.who, turn.setting.username, turn.real)
-    folder = Path("outgoing")
+    folder = Path(OUTGOING)
     (turn.setting.files / folder).mkdir(mode=0o700, exist_ok=True)
     file = folder / f"{secrets.token_hex(8)}.xlsx"
     write_workbook(turn.setting.files / file, issued, turn.language, turn.now)

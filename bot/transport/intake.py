@@ -17,6 +17,7 @@ from typing import Any
 from telegram import Update
 
 from bot.clock import Clock
+from bot.metrics import HANDLED, HANDLING, UPDATES, WAITING
 from bot.transport.lanes import Lanes
 from handlers.desks import RECEIVED, App, Context
 from handlers.failing import apologise
@@ -24,6 +25,8 @@ from store.inbox import State
 from store.records import RawUpdate, Received
 from store.transactions import Transaction
 from store.writer import Writer
+
+_CONTACT_SECONDS = 30.0
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +39,6 @@ class Intake:
     writer: Writer
     clock: Clock
     bot: int
-    accepted: int = 0
     _errors: dict[int, Exception] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,27 +58,42 @@ class Intake:
 
         self._queue(await self.writer.run(commit))
 
+    async def keep_contact(self) -> None:
+        """In webhook mode nothing comes in a quiet night; that the service is up is noted all the same."""
+        while True:
+            await self.accept([])
+            await asyncio.sleep(_CONTACT_SECONDS)
+
     async def resume(self) -> None:
         """Handle what an earlier process had accepted and not finished, also what waited for another try."""
         real = self.clock.real() + timedelta(hours=1)
         self._queue(await self.writer.run(lambda tx: tx.inbox.pending(real, limit=100_000)))
 
     def _queue(self, received: Sequence[Received]) -> None:
-        self.accepted += len(received)
+        UPDATES.inc(len(received))
+        WAITING.inc(len(received))
         for one in received:
             self.lanes.put(one.person, one)
 
     async def _handle(self, received: Received) -> None:
-        """Handle one update to its end: done, or given up."""
+        """Handle one update to its end, and count how that ended."""
+        with HANDLING.time():
+            outcome = await self._finish(received)
+        HANDLED.labels(outcome).inc()
+        WAITING.dec()
+
+    async def _finish(self, received: Received) -> str:
+        """Try until it is done or given up."""
         while (error := await self._try(received)) is not None:
             try:
                 if await self._failed(received, error) is State.DEAD:
-                    return
+                    return "dead"
             except Exception:
                 # Not even the failure could be written: the store is down. The update stays pending.
                 log.exception("store out of reach", extra={"update": received.update_id})
             received = _tried(received)
             await asyncio.sleep(min(60, 2**received.attempts))
+        return "done"
 
     async def _try(self, received: Received) -> Exception | None:
         """One attempt; the error that ended it, None when the update is done."""

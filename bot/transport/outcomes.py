@@ -6,13 +6,16 @@ left: again. Unclear: a call whose repeat changes nothing is made again; a send 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.metrics import CALLS
 from bot.transport.answers import Answer, Done, NeverSent, Refused, Unclear
 from bot.transport.backoff import backoff
+from handlers.invitations import OUTGOING
 from store.outbox import repeatable
 from store.records import Message, Parcel
 from store.transactions import Transaction
@@ -47,8 +50,18 @@ async def record(delivery: Delivery, parcel: Parcel, answer: Answer) -> None:
                 tx.outbox.unknown(parcel.id, why, real)
 
     await delivery.writer.run(write)
+    CALLS.labels(parcel.method, type(answer).__name__).inc()
+    await _forget_file(delivery, parcel, answer)
     if not isinstance(answer, Done):
         log.warning("call not done", extra=_told(parcel, answer))
+
+
+async def _forget_file(delivery: Delivery, parcel: Parcel, answer: Answer) -> None:
+    """A file made for one sending holds codes or figures; once sent it is taken away."""
+    if isinstance(answer, Done) and OUTGOING in parcel.payload:
+        for value in json.loads(parcel.payload).values():
+            if isinstance(value, dict) and str(value.get("file", "")).startswith(f"{OUTGOING}/"):
+                await asyncio.to_thread((delivery.api.files / value["file"]).unlink, missing_ok=True)
 
 
 def _too_early(delivery: Delivery, tx: Transaction, parcel: Parcel, seconds: int) -> None:
