@@ -97,7 +97,7 @@ def _taken_back(round_: Round, one: LivePush) -> bool:
     today = round_.programme.calendar.today(round_.now)
     contact = round_.contacts.get(str(one.planned.person))
     counted = contact and replace(contact, pushed_today=contact.pushed_today - (one.sent_on == today))
-    if one.sent_on == today and isinstance(_verdict(round_, _push(round_, [one]), counted), Send):
+    if one.sent_on == today and _still_said(_verdict(round_, _push(round_, [one]), counted), one):
         return False
     if not tx.outbox.cancel(_why(one.id), round_.real):
         return False
@@ -105,6 +105,11 @@ def _taken_back(round_: Round, one: LivePush) -> bool:
     if counted:
         round_.contacts[counted.key] = counted
     return True
+
+
+def _still_said(verdict: Send | Hold | Drop, one: LivePush) -> bool:
+    """Whether it would be sent now as it stands in the outbox: to the same seats."""
+    return isinstance(verdict, Send) and set(verdict.push.to) == set(one.planned.to)
 
 
 def _settle(round_: Round, ones: Sequence[LivePush]) -> bool:
@@ -152,7 +157,7 @@ def _put(round_: Round, one: LivePush, push: Push) -> None:
     body = json.dumps({"chat_id": person.telegram_id, **renderer.payload(screen, 0)}, ensure_ascii=False)
     key = f"push:{one.id}:{one.turns + 1}"
     tx.outbox.put(Message(key, person.telegram_id, "sendMessage", body, "tick", _why(one.id), BROADCAST), round_.real)
-    tx.pushes.put(one.id, key, round_.programme.calendar.today(round_.now))
+    tx.pushes.put(one.id, key, round_.programme.calendar.today(round_.now), push.to, push.contents)
     _remember_labels(tx, person.id, screen, push.contact)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -83,7 +83,7 @@ class Pushes:
             "rank": planned.rank,
             "contents": ",".join(planned.contents),
             "about": str(planned.about),
-            "seats": json.dumps([[seat.unit, str(seat.role)] for seat in planned.to]),
+            "seats": _seats(planned.to),
             "at": planned.at,
             "not_before": planned.at,
             "state": str(Stage.WAITING),
@@ -116,9 +116,10 @@ class Pushes:
             for row in found
         )
 
-    def put(self, push: int, key: str, sent_on: date) -> None:
-        """It stands in the outbox under that key, for that local date."""
-        self._set([push], state=str(Stage.PUT), key=key, sent_on=sent_on, turns=PUSH.c.turns + 1)
+    def put(self, push: int, key: str, sent_on: date, to: Sequence[Seat], contents: Sequence[Content]) -> None:
+        """It stands in the outbox under that key, for that local date, for those seats and with those contents."""
+        what = {"seats": _seats(to), "contents": ",".join(contents)}
+        self._set([push], state=str(Stage.PUT), key=key, sent_on=sent_on, turns=PUSH.c.turns + 1, **what)
 
     def wait(self, push: int, until: datetime, reason: str = "") -> None:
         """Decide again then; it counts for no day meanwhile."""
@@ -140,3 +141,7 @@ class Pushes:
     def _set(self, pushes: list[int], **values: object) -> None:
         if pushes:
             self._connection.execute(update(PUSH).where(PUSH.c.id.in_(pushes)).values(**values))
+
+
+def _seats(to: Iterable[Seat]) -> str:
+    return json.dumps([[seat.unit, str(seat.role)] for seat in to])

@@ -70,7 +70,7 @@ def test_a_push_waits_is_put_and_ends(database: Database) -> None:
         tx.pushes.wait(push, NOW + HOUR)
         assert tx.pushes.live(NOW) == ()
         tx.outbox.put(Message("k", 7, "sendMessage", "{}", "tick", f"push:{push}"), NOW)
-        tx.pushes.put(push, "k", DAY)
+        tx.pushes.put(push, "k", DAY, _planned(1).to, (Content.REMINDER,))
         assert tx.pushes.counts(DAY) == {person: 1}
         assert [(one.turns, one.outgoing) for one in tx.pushes.live(NOW)] == [(1, State.QUEUED)]
         tx.pushes.end([push], "sent")
@@ -82,7 +82,7 @@ def test_what_was_not_sent_counts_for_no_day(database: Database) -> None:
     with database.write() as tx:
         person = tx.people.add(7, "王", None, NOW).id
         push = tx.pushes.add(_planned(person))
-        tx.pushes.put(push, "k", DAY)
+        tx.pushes.put(push, "k", DAY, _planned(1).to, (Content.REMINDER,))
         tx.pushes.drop(push, "filed")
         assert not tx.pushes.counts(DAY)
 
