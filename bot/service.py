@@ -16,7 +16,9 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.connecting import Me, announce_commands, first_contact, set_webhook, take_polling
+from bot.housekeeping import keep_house
 from bot.listening import listen
+from bot.publishing import Publishing
 from bot.schedule import Schedule
 from bot.secret_key import load_secret_key
 from bot.settings import Settings
@@ -112,13 +114,14 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
     await writer.run(lambda tx: tx.outbox.expire_leases(clock.real(), only_living=lease.owner))
     await schedule.prepare()
     await intake.resume()
-    tasks: list[Coroutine[Any, Any, None]] = [lease.keep(), delivery.run(), schedule.run()]
+    publishing = Publishing(setting, writer, clock, delivery)
+    tasks: list[Coroutine[Any, Any, None]] = [lease.keep(), delivery.run(), schedule.run(), publishing.run()]
     if settings.public_url:
-        tasks.append(set_webhook(api, settings, clock))
+        tasks += [set_webhook(api, settings), intake.keep_contact()]
     else:
         await take_polling(api)
         tasks.append(polling.run())
-    tasks += [listen(settings, intake, polling), announce_commands(api)]
+    tasks += [listen(settings, intake, polling), announce_commands(api), keep_house(writer, clock, settings.data_dir)]
     log.info("serving", extra={"bot": me.id, "username": me.username, "programme": parts.programme.id})
     gc.collect()
     gc.freeze()

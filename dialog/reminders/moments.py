@@ -11,7 +11,7 @@ _AFTER_NOON = ("下午", "晚上", "pm")
 _WRITTEN = re.compile(
     r"(?:(?P<word>今天|明天|后天|today|tomorrow)"
     r"|(?:(?P<year>\d{4})[-/.年])?(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})[日号]?)?\s*"
-    r"(?P<half>上午|下午|晚上)?\s*(?P<hour>\d{1,2})(?:[::](?P<minute>\d{2})|[点时](?:(?P<spoken>\d{1,2})分?|(?P<halfpast>半))?)"
+    r"(?P<half>上午|下午|晚上)?\s*(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|[点时](?:(?P<spoken>\d{1,2})分?|(?P<halfpast>半))?)"
     r"\s*(?P<english>am|pm)?",
     re.ASCII,
 )

@@ -39,7 +39,7 @@ from store.outbox import State
 from store.records import Role
 
 MAY = (Role.COORDINATOR, Role.ADMIN)
-_SEPARATORS = re.compile(r"[\n,,、;;]+")
+_SEPARATORS = re.compile(r"[\n,，、;；]+")
 _SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?\s*%?", re.ASCII)
 _LATEST_START = timedelta(days=60)
 _SHOWN_FIELDS = tuple(name for name in NAMES if not name.isascii())
@@ -258,7 +258,8 @@ def _stop(turn: Turn, one: Broadcast) -> None:
     count = turn.tx.outbox.cancel(one.subject, turn.real)
     after: dict[str, Plain] = {"broadcast": one.id, "taken_back": count}
     turn.tx.audit.append("", turn.who, "broadcast.cancelled", None, after, turn.now)
-    turn.show(progress_screen(turn.tx.broadcasts.required(one.id), turn.tx.broadcasts.tally(one.id)))
+    stopped, tally = turn.tx.broadcasts.required(one.id), turn.tx.broadcasts.tally(one.id)
+    turn.show(progress_screen(stopped, tally, turn.programme.calendar.zone))
 
 
 def _report(turn: Turn, one: Broadcast) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import reduce
 
 from dialog.reminders.manners import MANNERS
 from dialog.reminders.people import Reach
@@ -50,9 +51,9 @@ def audience_screen(one: Broadcast, selection: Selection, chosen: Chosen, progra
 def confirm_screen(one: Broadcast, selection: Selection, chosen: Chosen, programme: Programme, now: datetime) -> Screen:
     """Under the preview: how many, who cannot be reached, when, and the one button that sends."""
     lines = [text("broadcast.above"), _chosen(selection, programme), _count(chosen), *_unreached(chosen, programme)]
-    lines.append(text("broadcast.at", at=one.starts_at) if one.starts_at else text("broadcast.at_once"))
-    moment = one.starts_at or now
-    if MANNERS.quiet(moment.astimezone(programme.calendar.zone).time()):
+    moment = (one.starts_at or now).astimezone(programme.calendar.zone)
+    lines.append(text("broadcast.at", at=moment) if one.starts_at else text("broadcast.at_once"))
+    if MANNERS.quiet(moment.time()):
         lines.append(text("broadcast.quiet"))
     send = (Button(text("broadcast.button.send", count=len(chosen.people)), _action(one, f"go:{one.nonce}")),)
     when = (_button(one, "when", "when"), *((_button(one, "now", "now"),) if one.starts_at else ()))
@@ -60,11 +61,12 @@ def confirm_screen(one: Broadcast, selection: Selection, chosen: Chosen, program
     return Screen(tuple(lines), (*((send,) if chosen.people else ()), when, change))
 
 
-def progress_screen(one: Broadcast, tally: Mapping[State | None, int]) -> Screen:
+def progress_screen(one: Broadcast, tally: Mapping[State | None, int], zone: tzinfo) -> Screen:
     """How far it is; a button to stop it as long as it can be stopped."""
     if one.stage is Stage.WAITING:
-        at = text("broadcast.waiting", id=str(one.id), at=one.starts_at) if one.starts_at else None
-        return Screen((at or text("broadcast.starting", id=str(one.id)),), (_stop(one),))
+        if one.starts_at is None:
+            return Screen((text("broadcast.starting", id=str(one.id)),), (_stop(one),))
+        return Screen((text("broadcast.waiting", id=str(one.id), at=one.starts_at.astimezone(zone)),), (_stop(one),))
     head = {Stage.SENDING: "sending", Stage.CANCELLED: "cancelled"}.get(one.stage, "finished")
     lines = (text(f"broadcast.stage.{head}", id=str(one.id)), _tally(tally))
     return Screen(lines, (_stop(one),) if one.stage is Stage.SENDING else ())
@@ -149,8 +151,8 @@ def _chosen(selection: Selection, programme: Programme) -> Text:
     if selection.units:
         parts.append(listing([programme.unit(code).name for code in selection.units]))
     roles = next(name for name, roles in _ROLES.items() if roles == selection.roles)
-    return text("broadcast.chosen", what=text("broadcast.parts", parts=Listing(tuple(parts))),
-                who=text(f"broadcast.role.{roles}"))  # fmt: skip
+    what = reduce(lambda said, part: text("broadcast.parts", said=said, part=part), parts)
+    return text("broadcast.chosen", what=what, who=text(f"broadcast.role.{roles}"))
 
 
 def _count(chosen: Chosen) -> Text:

@@ -120,7 +120,7 @@ def _notice(
 ) -> None:  # fmt: skip
     author = tx.people.by_id(one.author)
     if author:
-        payload = _renderer(setting, author).payload(progress_screen(one, tally), 0)
+        payload = _renderer(setting, author).payload(progress_screen(one, tally, setting.programme.calendar.zone), 0)
         _send(tx, one, author, method, key, {**({"message_id": message} if message else {}), **payload}, real)
 
 
