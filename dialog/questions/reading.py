@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dialog.questions import intents
 from dialog.questions.cutting import is_latin
@@ -43,6 +44,12 @@ class Reading:
         return bool(
             self.units or self.options or self.strangers or self.classes or self.tags & {"my", "myclass", "sum"}
         )
+
+    @property
+    def counting(self) -> bool:
+        """Whether it asks how many units there are of a kind: 多少学校没达标."""
+        followed = pairwise(self.tokens)
+        return any(a.has("howmany") and b.has("class:schools", "class:bureaus", "entity") for a, b in followed)
 
     @property
     def mine(self) -> bool:

@@ -45,6 +45,8 @@ _BARE = frozenset(
 _LISTED = frozenset(
     {Intent.NOT_REPORTED, Intent.LATE, Intent.ZERO_PROGRESS, Intent.SLOWEST, Intent.FASTEST, Intent.REPORTING_RATE}
 )
+# Answers that say how many units there are of a kind.
+_COUNTED = frozenset({Intent.NOT_REPORTED, Intent.LATE, Intent.ZERO_PROGRESS, Intent.REPORTING_RATE, Intent.BODIES})
 _SUMMED = frozenset({Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET})
 # Words for "all" that beside a unit only say that its own figures are added up, or who gave the task.
 _ADDING = frozenset(
@@ -242,6 +244,8 @@ def _unclear(reading: Reading, question: Question, context: Context) -> Doubt | 
         return Doubt(Reason.OFF_TOPIC if empty else Reason.INTENT_UNCLEAR)
     if "bad_period" in reading.tags or _scattered(reading, question):
         return Doubt(Reason.PERIOD_UNCLEAR)
+    if reading.tags >= {"rank", "trend"} or (reading.counting and intent not in _COUNTED):
+        return Doubt(Reason.INTENT_UNCLEAR)
     if "subset" in reading.tags or _mixed(reading, question, context):
         return Doubt(Reason.INTENT_UNCLEAR)
     if reading.count is not None and intent not in (*_LISTS, Intent.RANK, Intent.TREND):

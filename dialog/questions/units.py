@@ -144,6 +144,9 @@ class Names:
             return STRANGER
         if mention.isascii():
             return self._latin(mention)
+        typed = self._by_type.get(_typed(mention), ())
+        if len(typed) == 1:
+            return Meant(Match.ONE, typed)
         return self._whole(mention) or self._slip(mention) or self._near(mention)
 
     # --- Chinese ---------------------------------------------------------------------------------------------------
@@ -181,16 +184,21 @@ class Names:
         return not mention.startswith(name[0]) and not mention.endswith(_TAILS)
 
     def _slip(self, mention: str) -> Meant | None:
-        """One character wrong, missing or too many in a name of four or more; or the same sounds."""
-        near = {entry.unit for entry in self._entries if _mistyped(mention, entry.name)}
+        """The same sounds, or one slip. A slip that sounds otherwise may be another school (安阳医学院): asked back."""
         sounds = self._by_sound.get(sound(mention), ())
-        if sounds and len(set(sounds)) == 1:
-            return Meant(Match.ONE, tuple(set(sounds)))
-        if near:
-            return Meant(Match.ONE if len(near) == 1 else Match.SEVERAL, tuple(sorted(near))[:OPTIONS])
-        if len(mention) >= 5:
-            return self._alike(sound(mention))
-        return None
+        if len(sounds) == 1:
+            return Meant(Match.ONE, sounds)
+        near = [entry for entry in self._entries if _mistyped(mention, entry.name) and self._same_place(mention, entry)]
+        units = tuple(dict.fromkeys(entry.unit for entry in near))
+        if not units:
+            return None
+        sure = len(units) == 1 and any(_sounds_alike(mention, entry.name) for entry in near)
+        return Meant(Match.ONE if sure else Match.SEVERAL, units[:OPTIONS])
+
+    def _same_place(self, mention: str, entry: _Entry) -> bool:
+        """Whether the name does not begin with another place than the mention does: 南阳工学院 is not 安阳工学院."""
+        place = next((one for one in self.bureau_places if mention.startswith(one)), "")
+        return entry.name.startswith(place)
 
     def _near(self, mention: str) -> Meant:
         """Most characters stand in a name: asked back. Otherwise no unit."""
@@ -332,6 +340,15 @@ class Names:
         return math.log(1 + len(self.programme.units))
 
     @cached_property
+    def _by_type(self) -> dict[str, tuple[str, ...]]:
+        """Full names with the two kinds of vocational college written alike."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for entry in self._entries:
+            if entry.full:
+                found[_typed(entry.name)].append(entry.unit)
+        return {name: tuple(dict.fromkeys(units)) for name, units in found.items()}
+
+    @cached_property
     def _by_sound(self) -> dict[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for entry in self._entries:
@@ -359,15 +376,35 @@ def _entries_of(unit: Unit) -> Iterable[_Entry]:
         yield _Entry(unit.code, name.lower(), False)
 
 
+def _typed(name: str) -> str:
+    return name.replace("职业技术学院", "职业学院")
+
+
+def _sounds_alike(mention: str, name: str) -> bool:
+    """Whether the slip is one of sound: at most one letter of its pinyin differs, or a character is doubled."""
+    if len(mention) > len(name):
+        return True
+    from pypinyin import lazy_pinyin
+    from rapidfuzz.distance import Levenshtein
+
+    pairs = zip(lazy_pinyin(mention), lazy_pinyin(name), strict=False)
+    differing = [(said, meant) for said, meant in pairs if said != meant]
+    return len(mention) == len(name) and all(Levenshtein.distance(said, meant) <= 1 for said, meant in differing)
+
+
 def _mistyped(mention: str, name: str) -> bool:
-    """One slip in a name of four or more. A character too many at an end is a word of its own, unless it is doubled."""
+    """One slip in a name of four or more. A character too many is a word of its own, unless it is doubled."""
     if min(len(mention), len(name)) < 4 or abs(len(mention) - len(name)) > 1:
         return False
-    if mention[:-1] == name or mention[1:] == name:
-        return mention[-1] == mention[-2] or mention[0] == mention[1]
+    if len(mention) > len(name):
+        return any(mention[:place] + mention[place + 1 :] == name for place in _doubled(mention))
     from rapidfuzz.distance import DamerauLevenshtein
 
     return DamerauLevenshtein.distance(mention, name, score_cutoff=1) <= 1
+
+
+def _doubled(text: str) -> list[int]:
+    return [place for place in range(1, len(text)) if text[place] == text[place - 1]]
 
 
 def _within(mention: str, name: str) -> bool:

@@ -55,6 +55,30 @@ def test_a_unit_is_known_in_latin_letters(name: str) -> None:
     assert units(ask(f"{name} 培训完成率")) == ["焦作大学"]
 
 
+@pytest.mark.parametrize("name", ["安阳医学院", "许昌工学院", "洛阳学院", "郑州信息职业学院", "农业职院"])
+def test_a_name_that_may_be_another_school_is_asked_back(name: str) -> None:
+    doubt = ask(f"{name}完成率").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.UNIT_AMBIGUOUS
+    assert doubt.options
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "还有多少学校没达标",
+        "焦作大学排名变化",
+        "哪个月培训最多",
+        "焦作大学取证通过率",
+        "开封市4月和6月取证",
+        "洛阳市谁没报",
+        "大学完成率",
+    ],
+)
+def test_what_has_no_answer_here_gets_none(words: str) -> None:
+    assert ask(words).doubt is not None
+
+
 def test_an_absorbed_school_stands_for_the_unit_that_took_it_over() -> None:
     assert units(ask("河南省财经学校完成率")) == ["河南物流职业学院"]
 
