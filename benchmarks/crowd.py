@@ -22,6 +22,8 @@ from benchmarks.wire import Connection, Parameters, Reply
 TOKEN = "2022:AAbenchmarks-benchmarks-benchmarks0"  # noqa: S105 - the load server's own
 FIRST_PERSON = 7_000_000_001
 _BATCH = 100
+# A bot that leaves someone without an answer must not keep the benchmark waiting for ever.
+_PATIENCE_SECONDS = 120.0
 _BOT = {"id": 2022, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 _SCREENS = ("sendMessage", "editMessageText")
 _USUAL = ("确认提交", "与上月相同", "否")
@@ -146,13 +148,13 @@ async def _run(told: dict[str, Any]) -> None:
         for person, words in zip(crowd.people.values(), told["joining"], strict=True):
             person.opening = [words]
         crowd.begin()
-        await crowd.ended.wait()
+        await asyncio.wait_for(crowd.ended.wait(), _PATIENCE_SECONDS)
     for person in crowd.people.values():
         person.opening, person.reports = list(told["opening"]), told["reports"]
     _tell(began=True)
     begun, worked = monotonic(), process_time()
     crowd.begin()
-    await crowd.ended.wait()
+    await asyncio.wait_for(crowd.ended.wait(), _PATIENCE_SECONDS)
     seconds = monotonic() - begun
     share = (process_time() - worked) / seconds
     _tell(done={"seconds": seconds, "share": share, "calls": crowd.calls, "latencies": crowd.latencies})

@@ -111,7 +111,7 @@ def _serving(bot: Bot, url: str, log: Path) -> Iterator[subprocess.Popen[bytes]]
 def _next(crowd: subprocess.Popen[str], name: str) -> Any:
     """What the crowd tells next, which is to be of that name."""
     line = _pipe(crowd.stdout).readline()
-    assert line, "the crowd ended without a word"
+    assert line, "the crowd gave up: the bot left someone without an answer; see its log"
     return json.loads(line)[name]
 
 

@@ -10,7 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
+import aiohttp
+import aiohttp_socks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,15 @@ class Unclear:
 
 Answer = Done | Refused | NeverSent | Unclear
 
+# Everything that happens before there is a connection: no address, no answer, no free place, a proxy that refuses.
 _NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.InvalidURL,
+    aiohttp_socks.ProxyError,
+    aiohttp_socks.ProxyConnectionError,
+    aiohttp_socks.ProxyTimeoutError,
 )
 
 

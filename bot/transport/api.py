@@ -12,11 +12,12 @@ from pathlib import Path
 from pydantic import SecretStr
 from telegram import InputFile
 from telegram.error import TelegramError
-from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.settings import Settings
-from bot.transport.answers import Answer, read_answer, read_failure
+from bot.transport.answers import Answer, Refused, read_answer, read_failure
+from bot.transport.requesting import AiohttpRequest
 
 POLL_SECONDS = 25
 
@@ -35,8 +36,8 @@ class TelegramApi:
     def from_settings(cls, settings: Settings, token: SecretStr) -> TelegramApi:
         """Both request objects go through PROXY_URL when it is set."""
         proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
-        sending = HTTPXRequest(connection_pool_size=40, proxy=proxy, read_timeout=20, pool_timeout=10)
-        polling = HTTPXRequest(connection_pool_size=2, proxy=proxy, read_timeout=POLL_SECONDS + 15)
+        sending = AiohttpRequest(connections=40, read_timeout=20, proxy=proxy)
+        polling = AiohttpRequest(connections=2, read_timeout=POLL_SECONDS + 15, proxy=proxy)
         return cls(settings.bot_api_url, token.get_secret_value(), sending, polling, settings.data_dir)
 
     async def open(self) -> None:
@@ -56,7 +57,10 @@ class TelegramApi:
         return await self._call(self.polling, "getUpdates", payload)
 
     async def _call(self, request: BaseRequest, method: str, payload: Mapping[str, object]) -> Answer:
-        parameters = [self._parameter(name, value) for name, value in payload.items()]
+        try:
+            parameters = [self._parameter(name, value) for name, value in payload.items()]
+        except OSError as error:
+            return Refused(400, f"the file cannot be read: {error.strerror}")
         try:
             status, body = await request.do_request(
                 url=f"{self.root}/bot{self.token}/{method}",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 
-import httpx
+import aiohttp
+import aiohttp_socks
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import NetworkError, TimedOut
 
 from bot.transport.answers import Done, NeverSent, Refused, Unclear, read_answer, read_failure
+
+_KEY = ConnectionKey("127.0.0.1", 443, True, True, None, None, None)
 
 
 def test_done() -> None:
@@ -46,15 +50,16 @@ def test_any_answer_is_read(status: int, body: bytes) -> None:
 @pytest.mark.parametrize(
     ("cause", "kind"),
     [
-        (httpx.ConnectError("x"), NeverSent),
-        (httpx.ConnectTimeout("x"), NeverSent),
-        (httpx.PoolTimeout("x"), NeverSent),
-        (httpx.ProxyError("x"), NeverSent),
-        (httpx.ReadTimeout("x"), Unclear),
-        (httpx.WriteTimeout("x"), Unclear),
-        (httpx.WriteError("x"), Unclear),
-        (httpx.ReadError("x"), Unclear),
-        (httpx.RemoteProtocolError("x"), Unclear),
+        (aiohttp.ClientConnectorError(_KEY, OSError("x")), NeverSent),
+        (aiohttp.ConnectionTimeoutError("x"), NeverSent),
+        (aiohttp.ClientProxyConnectionError(_KEY, OSError("x")), NeverSent),
+        (aiohttp_socks.ProxyError("x"), NeverSent),
+        (aiohttp_socks.ProxyTimeoutError("x"), NeverSent),
+        (aiohttp.SocketTimeoutError("x"), Unclear),
+        (aiohttp.ServerDisconnectedError("x"), Unclear),
+        (aiohttp.ClientOSError("x"), Unclear),
+        (aiohttp.ClientPayloadError("x"), Unclear),
+        (TimeoutError("x"), Unclear),
     ],
 )
 @pytest.mark.parametrize("wrapper", [NetworkError("x"), TimedOut("x")])
