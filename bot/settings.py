@@ -156,7 +156,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """Every configured secret, for the filter that keeps them out of the logs."""
         kept = (self.bot_token, self.webhook_secret, self.secret_key, self.channels, self.proxy_url)
-        return tuple(secret.get_secret_value() for secret in kept if secret)
+        addresses = self.channels.get_secret_value().split() if self.channels else ()
+        return (*(secret.get_secret_value() for secret in kept if secret), *addresses)
 
     def _without_contradictions(self) -> Self:
         """Return self, or refuse what each setting alone allows but not together."""

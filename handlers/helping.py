@@ -32,6 +32,8 @@ def _lines(turn: Turn) -> list[Text]:
     if turn.has(*REPORTERS):
         lines += [text("screen.help_report"), text("screen.help_status"), text("screen.help_correct")]
         lines += [text("screen.help_cancel")]
+    if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
+        lines.append(text("circulars.help"))
     if turn.has(Role.COORDINATOR, Role.ADMIN):
         lines += [text("remind.help"), text("groups.help"), text("screen.help_people")]
     return [*lines, text("screen.help_ask"), text("screen.help_language")]

@@ -32,10 +32,13 @@ def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if turn.has(*REPORTERS):
         rows.append((Button(text("screen.button_report"), "report"), Button(text("screen.button_status"), "status")))
+    if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
+        rows.append((Button(text("circulars.button.open"), "circular"),))
     if turn.has(Role.COORDINATOR, Role.ADMIN):
         rows.append((Button(text("remind.button.open"), "remind"), Button(text("remind.button.groups"), "bind")))
         rows.append((Button(text("screen.button_people"), "people"),))
-    rows.append((Button(text("screen.button_language"), "language"), Button(text("screen.button_help"), "help")))
+    rows.append((Button(text("screen.button_ask"), "ask"), Button(text("screen.button_help"), "help")))
+    rows.append((Button(text("screen.button_language"), "language"),))
     return tuple(rows)
 
 

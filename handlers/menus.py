@@ -22,6 +22,7 @@ _OF_ROLES: dict[str, frozenset[Role]] = {
     "remind": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "bind": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "people": frozenset({Role.COORDINATOR, Role.ADMIN}),
+    "circular": frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN}),
 }
 
 

@@ -20,6 +20,7 @@ from dialog.reminders.workdays import unknown_years
 from dialog.screens import Button, Screen
 from handlers import pushing, rostering
 from handlers.buttons import ANYONE
+from handlers.channels import put_on_channels
 from handlers.circumstances import workdays_of
 from handlers.notices import tell, tell_coordinators
 from handlers.pushing import Round
@@ -49,7 +50,11 @@ def tick(tx: Transaction, setting: Setting, now: datetime, real: datetime) -> bo
 
 
 def take_back(tx: Transaction, setting: Setting, now: datetime, real: datetime) -> None:
-    """Before anything is sent at a start: what waited in the outbox meanwhile is decided anew."""
+    """Before anything is sent at a start: what waited in the outbox meanwhile is decided anew.
+
+    A first start is noted here too, for what was due before it is not sent.
+    """
+    tx.schedules.since(now)
     pushing.decide(Round(tx, setting, now, real))
 
 
@@ -130,16 +135,29 @@ def _send(round_: Round, fired: Sequence[Fired]) -> bool:
         if one.schedule.to is Audience.GROUPS
         for group in round_.tx.groups.active()
     ]
-    return bool(planned) or any(posted)
+    on_channels = [_to_channels(round_, one) for one in fired if one.schedule.to is Audience.GROUPS]
+    return bool(planned) or any(posted) or any(on_channels)
+
+
+def _to_channels(round_: Round, one: Fired) -> bool:
+    """The same post for all classes as plain text, without what only Telegram can do."""
+    occurrence = one.occurrence
+    key = f"occurrence:{occurrence.kind}:{occurrence.day}"
+    lines = _post_of(round_, one, Group("", None)).lines
+    return put_on_channels(round_.tx, round_.setting, key, lines, WHO, f"occurrence:{occurrence.kind}", round_.real) > 0
+
+
+def _post_of(round_: Round, one: Fired, receiver: Group) -> Screen:
+    occurrence, contents = one.occurrence, (one.schedule.content,)
+    push = Push(occurrence.at, occurrence.kind, occurrence.rank, contents, occurrence.about, (), group=receiver)
+    return screen_of(push, round_.scene(push.about))
 
 
 def _to_group(round_: Round, one: Fired, group: WorkGroup) -> bool:
     if one.schedule.content is Content.ROSTER:
         return rostering.post_in(round_, group, one.occurrence.about)
     occurrence = one.occurrence
-    contents, receiver = (one.schedule.content,), Group(str(group.id), group.unit_class)
-    push = Push(occurrence.at, occurrence.kind, occurrence.rank, contents, occurrence.about, (), group=receiver)
-    screen = screen_of(push, round_.scene(push.about))
+    screen = _post_of(round_, one, Group(str(group.id), group.unit_class))
     drawn = Renderer(round_.setting.signer, ANYONE, group.language).payload(screen, 0)
     topic = {"message_thread_id": group.topic} if group.topic else {}
     body = json.dumps({"chat_id": group.chat, **topic, **drawn}, ensure_ascii=False)

@@ -34,6 +34,8 @@ from store.tables import OUTBOX, PAUSE
 REPLY = 0
 BROADCAST = 10
 EVERY_CHAT = 0
+# What stands as method in a row that is not for Telegram but for another channel; `claim_for_channels` alone takes it.
+CHANNEL = "channel"
 _REPEATABLE = ("edit", "answer", "delete", "set", "get", "pin", "unpin")
 
 
@@ -74,6 +76,7 @@ _MAY_LEAVE = (
         _UNDELIVERED,
         OUTBOX.c.state == str(State.QUEUED),
         OUTBOX.c.not_before <= _NOW,
+        OUTBOX.c.method != CHANNEL,
         ~_PAUSED,
         ~_BEHIND_ANOTHER,
     )
@@ -93,6 +96,14 @@ _TAKE = (
 )
 _CLAIM = _TAKE.where(OUTBOX.c.id.in_(_MAY_LEAVE))
 _CLAIM_ONLY = _TAKE.where(OUTBOX.c.id.in_(_MAY_LEAVE.where(OUTBOX.c.id.in_(bindparam("ids", expanding=True)))))
+_FOR_CHANNELS = (
+    select(OUTBOX.c.id)
+    .where(_UNDELIVERED, OUTBOX.c.state == str(State.QUEUED), OUTBOX.c.method == CHANNEL)
+    .order_by(OUTBOX.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM_FOR_CHANNELS = _TAKE.where(OUTBOX.c.id.in_(_FOR_CHANNELS))
 _END = (
     update(OUTBOX)
     .where(OUTBOX.c.id == bindparam("of"), OUTBOX.c.state.in_((str(State.SENDING), str(State.UNKNOWN))))
@@ -147,6 +158,12 @@ class Outbox:
         else:
             taken = self._connection.execute(_CLAIM_ONLY, {**asked, "ids": list(only)})
         return tuple(sorted((Parcel(*row) for row in taken), key=lambda parcel: (parcel.priority, parcel.id)))
+
+    def claim_for_channels(self, owner: str, now: datetime, lease: timedelta, limit: int = 10) -> tuple[Parcel, ...]:
+        """Take what is for other channels, in order: nothing that Telegram does holds it up."""
+        asked = {"most": limit, "new_owner": owner, "new_lease": now + lease}
+        taken = self._connection.execute(_CLAIM_FOR_CHANNELS, asked)
+        return tuple(sorted((Parcel(*row) for row in taken), key=lambda parcel: parcel.id))
 
     def sent(self, parcel: int, message_id: int | None, now: datetime) -> bool:
         """Telegram took it. True also where the lease had run out meanwhile: what is known now counts."""

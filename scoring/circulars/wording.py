@@ -189,7 +189,10 @@ def _notes(notes: Sequence[Note], programme: Programme) -> list[Text]:
     return lines
 
 
-def _short(reason: str) -> str:
+def _short(reason: str) -> Argument:
+    """A reason that was picked is stored as `@word` and said in the reader's language; one in own words may be long."""
+    if reason.startswith("@"):
+        return text(f"words.reason.{reason[1:]}")
     return reason if len(reason) <= _REASON else reason[: _REASON - 1] + "…"
 
 
