@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import progress, report, start, tables
+from benchmarks import charts, progress, report, start, tables
 from benchmarks.sizes import FULL, SMOKE, Sizes
 
 BENCHMARKS: dict[str, Callable[[Sizes], list[tables.Table]]] = {
     "report": report.measure,
     "start": start.measure,
     "progress": progress.measure,
+    "charts": charts.measure,
 }
 
 
