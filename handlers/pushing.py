@@ -79,7 +79,26 @@ def decide(round_: Round, unit: str | None = None) -> bool:
     for one in live:
         if one.stage is Stage.WAITING or _taken_back(round_, one):
             ready.setdefault(one.planned.person, []).append(one)
-    return sum(_settle(round_, ones) for ones in ready.values()) > 0
+    return sum(_settle(round_, ones) for each in ready.values() for ones in _meeting(each)) > 0
+
+
+def _meeting(ones: Sequence[LivePush]) -> list[list[LivePush]]:
+    """Which pushes of a person are one message: those of one moment, and those of one period that meet by waiting.
+
+    After a long downtime the last month's reminder and this month's opening are two, or one of them would be lost.
+    """
+    found: list[list[LivePush]] = []
+    for one in ones:
+        same = (
+            known
+            for known in found
+            if any(one.planned.at == other.planned.at or one.planned.about == other.planned.about for other in known)
+        )
+        if (group := next(same, None)) is None:
+            found.append([one])
+        else:
+            group.append(one)
+    return found
 
 
 def _concerns(planned: Planned, unit: str) -> bool:
@@ -158,6 +177,7 @@ def _put(round_: Round, one: LivePush, push: Push) -> None:
     key = f"push:{one.id}:{one.turns + 1}"
     tx.outbox.put(Message(key, person.telegram_id, "sendMessage", body, "tick", _why(one.id), BROADCAST), round_.real)
     tx.pushes.put(one.id, key, round_.programme.calendar.today(round_.now), push.to, push.contents)
+    round_.contacts[push.contact.key] = replace(push.contact, pushed_today=push.contact.pushed_today + 1)
     _remember_labels(tx, person.id, screen, push.contact)
 
 

@@ -160,6 +160,12 @@ def test_after_downtime_each_schedule_does_what_it_says(house: House) -> None:
     assert not house.tick("2022-05-02T09:01")
 
 
+def test_after_a_month_of_downtime_the_new_month_is_not_lost_in_the_old_one(house: House) -> None:
+    house.tick("2022-04-26T12:00")
+    told_now = {(one.chat, one.text) for one in house.tick("2022-05-20T10:00") if one.chat == 100}
+    assert told_now == {(100, MISSING), (100, "2022年5月月报开始填报")}
+
+
 def test_a_coordinator_has_a_missed_one_sent_once(house: House) -> None:
     house.through("2022-04-28T00:00", "2022-04-29T00:00", 60)
     house.tick("2022-05-02T09:00")
