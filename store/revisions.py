@@ -120,32 +120,42 @@ def write(connection: Connection, audit: Audit, new: Revision, last: Revision | 
 _PLAIN_COLUMNS = tuple(name for name in Revision.__slots__ if name != "figures")
 
 
-def selecting(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """A statement for `gather`: the revisions for which all conditions hold, with their figures, in one query."""
-    lines = (FIGURE.c.indicator, FIGURE.c.kind, FIGURE.c.value, FIGURE.c.reason.label("why"))
-    return (
-        select(REPORT.c.id, REPORT.c.audit_number, *(REPORT.c[name] for name in _PLAIN_COLUMNS), *lines)
-        .select_from(REPORT.outerjoin(FIGURE, FIGURE.c.report == REPORT.c.id))
-        .where(*conditions)
+@dataclass(frozen=True, slots=True)
+class Selecting:
+    """What `gather` asks: the reports for which the conditions hold, and their figures.
+
+    Two statements, for a join would hand over each report's moments again with every figure; and reading a moment
+    costs more than a statement.
+    """
+
+    reports: Select[Any]
+    figures: Select[Any]
+
+    def where(self, *conditions: ColumnElement[bool]) -> Selecting:
+        return Selecting(self.reports.where(*conditions), self.figures.where(*conditions))
+
+
+def selecting(*conditions: ColumnElement[bool]) -> Selecting:
+    """The revisions for which all conditions, on `report` alone, hold."""
+    lines = (FIGURE.c.report, FIGURE.c.indicator, FIGURE.c.kind, FIGURE.c.value, FIGURE.c.reason)
+    every = Selecting(
+        select(REPORT.c.id, REPORT.c.audit_number, *(REPORT.c[name] for name in _PLAIN_COLUMNS)),
+        select(*lines).select_from(FIGURE.join(REPORT, REPORT.c.id == FIGURE.c.report)),
     )
+    return every.where(*conditions)
 
 
 def gather(
-    connection: Connection, statement: Select[Any], asked: Mapping[str, Any] | None = None
+    connection: Connection, asking: Selecting, asked: Mapping[str, Any] | None = None
 ) -> list[tuple[int, Revision]]:
-    """The revisions that a statement of `selecting` finds, each with the number of its audit link."""
-    rows: dict[int, Any] = {}
+    """The revisions that it finds, each with the number of its audit link."""
     figures: dict[int, dict[str, Figure]] = {}
-    for row in connection.execute(statement, asked):
-        if row.id not in rows:
-            rows[row.id], figures[row.id] = row, {}
-        if row.indicator is not None:
-            figures[row.id][row.indicator] = Figure(Kind(row.kind), row.value, row.why)
-    return [(row.audit_number, _revision(row, figures[key])) for key, row in rows.items()]
-
-
-def _revision(row: Any, figures: Mapping[str, Figure]) -> Revision:
-    return Revision(figures=figures, **{name: getattr(row, name) for name in _PLAIN_COLUMNS})
+    for report, indicator, kind, value, reason in connection.execute(asking.figures, asked):
+        figures.setdefault(report, {})[indicator] = Figure(Kind(kind), value, reason)
+    return [
+        (number, Revision(figures=figures.get(report, {}), **dict(zip(_PLAIN_COLUMNS, plain, strict=True))))
+        for report, number, *plain in connection.execute(asking.reports, asked)
+    ]
 
 
 _LATEST = selecting(
