@@ -1,4 +1,6 @@
-"""Finds the columns of the monthly figures in a table, by the names of their header. Called by `documents.figures`."""
+"""Finds the columns of a table that people send, by the names of their header: of monthly figures, unless others are
+asked for. Called by `documents.figures` and `documents.facts`.
+"""
 
 from __future__ import annotations
 
@@ -40,37 +42,41 @@ class Figures:
     lines: tuple[Line, ...]
 
 
-def find_figures(tables: Sequence[Table], file: str) -> Figures:
+Names = Mapping[str, tuple[str, ...]]
+_NONE: Names = {}
+
+
+def find_figures(tables: Sequence[Table], file: str, names: Names = NAMES, optional: Names = _NONE) -> Figures:
     """The one table of the file with all the columns; TableError where there is none, or more than one."""
-    found = [(table.name, figures) for table in tables if (figures := _figures(table))]
+    found = [(table.name, figures) for table in tables if (figures := _figures(table, names, optional))]
     if len(found) > 1:
         raise TableError("errors.table.several", file=file, sheets=Listing(tuple(name for name, _ in found)))
     if not found:
-        raise TableError("errors.table.columns", file=file, missing=Listing(_missing(tables)))
+        raise TableError("errors.table.columns", file=file, missing=Listing(_missing(tables, names)))
     return found[0][1]
 
 
-def _figures(table: Table) -> Figures | None:
+def _figures(table: Table, names: Names, optional: Names) -> Figures | None:
     for index, line in enumerate(table.lines[:_HEADER_WITHIN]):
-        columns = _columns(line)
-        if len(columns) == len(NAMES):
-            return Figures(columns, table.lines[index + 1 :])
+        columns = _columns(line, names)
+        if len(columns) == len(names):
+            return Figures(columns | _columns(line, optional), table.lines[index + 1 :])
     return None
 
 
-def _columns(line: Line) -> dict[str, Column]:
+def _columns(line: Line, wanted: Names) -> dict[str, Column]:
     """The columns that the line names; one that it names twice counts as not named."""
     found: dict[str, Column] = {}
     cells = [folded(cell) for cell in line.cells]
-    for column, names in NAMES.items():
+    for column, names in wanted.items():
         places = [place for place, cell in enumerate(cells) if cell in names]
         if len(places) == 1:
             found[column] = Column(places[0], line.cells[places[0]])
     return found
 
 
-def _missing(tables: Sequence[Table]) -> tuple[str, ...]:
+def _missing(tables: Sequence[Table], names: Names) -> tuple[str, ...]:
     """What the line most like a header lacks."""
-    heads = (_columns(line) for table in tables for line in table.lines[:_HEADER_WITHIN])
+    heads = (_columns(line, names) for table in tables for line in table.lines[:_HEADER_WITHIN])
     best = max(heads, key=len, default={})
-    return tuple(column for column in NAMES if column not in best)
+    return tuple(column for column in names if column not in best)

@@ -1,10 +1,12 @@
-"""Reads forms/monthly.toml: the lines of the report in the paper's order, its limits, and the paper's other words."""
+"""Reads forms/*.toml: the lines of the monthly report in the paper's order, its limits, and the paper's other words;
+and the quarterly report in words, where a programme has one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from programmes.model import Form, FormLine, Indicator, Reading
+from programmes.model import Form, FormLine, Indicator, Reading, TextForm
 from programmes.sections import Section
 
 LARGEST = 10**12
@@ -50,6 +52,25 @@ def _line(section: Section, documents: Sequence[str], codes: Sequence[str]) -> F
         label=section.string("label"),
         label_en=section.string("label_en"),
         cites=section.cites(documents),
+        months=section.wholes("months", required=False),
+    )
+
+
+def read_text_form(file: Section, documents: Sequence[str]) -> TextForm:
+    """forms/quarterly.toml: what a report in words is made of."""
+    due, sections = file.table("due"), file.tables("parts")
+    if due:
+        due.cites(documents)
+    parts = tuple(section.named() for section in sections)
+    file.once("code", (part.code for part in parts), inside="parts")
+    return TextForm(
+        code=file.code("code"),
+        title=file.string("title"),
+        title_en=file.string("title_en"),
+        parts=parts,
+        within=due.whole("days_after_quarter", 1, 90) if due else 0,
+        reading=due.string("reading", required=False) if due else "",
+        cites=file.cites(documents),
     )
 
 

@@ -27,6 +27,7 @@ class Identity:
     category_reading: Reading | None
     roles: tuple[Named, ...]
     next_year: Named | None
+    units_to_fill: Reading | None
 
 
 def read_identity(file: Section) -> Identity:
@@ -45,6 +46,7 @@ def read_identity(file: Section) -> Identity:
         category_reading=_category_reading(file, keys),
         roles=_roles(file),
         next_year=_next_year(file),
+        units_to_fill=_units_to_fill(file, keys),
     )
 
 
@@ -86,3 +88,9 @@ def _roles(file: Section) -> tuple[Named, ...]:
 def _next_year(file: Section) -> Named | None:
     section = file.table("next_year")
     return section.named() if section else None
+
+
+def _units_to_fill(file: Section, documents: Sequence[str]) -> Reading | None:
+    """Whose task it is to list the units, where the documents name none; the table of units may then be empty."""
+    section = file.table("units_to_fill", required=False)
+    return Reading(section.string("text"), section.cites(documents)) if section else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from programmes.model import Indicator, Named
 from programmes.names import folded
+from programmes.periods import Period
 from programmes.sections import Section
 
 
@@ -30,7 +31,14 @@ def _indicator(section: Section, documents: Sequence[str]) -> Indicator:
         listed_separately=section.flag("listed_separately"),
         names=section.texts("names"),
         cites=section.cites(documents),
+        year_end=_year_end(section),
     )
+
+
+def _year_end(section: Section) -> Period | None:
+    """The last month that counts for its annual target, where that is not the programme's last."""
+    section.known.add("year_end")
+    return section.period("year_end") if "year_end" in section.data else None
 
 
 def _refuse_shared_names(indicators: Sequence[Indicator], sections: Sequence[Section]) -> None:

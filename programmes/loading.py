@@ -12,12 +12,26 @@ from pathlib import Path
 
 from programmes.calendars import read_calendar
 from programmes.circulars import read_circular
-from programmes.forms import read_form
+from programmes.forms import read_form, read_text_form
+from programmes.goals import read_goals, read_limits
 from programmes.identity import Identity, read_identity
 from programmes.indicators import read_indicators
-from programmes.model import Calendar, CircularRule, Form, Indicator, Programme, Total, Unit
+from programmes.model import (
+    Calendar,
+    CircularRule,
+    Form,
+    Goal,
+    Indicator,
+    Limit,
+    Programme,
+    TextForm,
+    Total,
+    Unit,
+)
 from programmes.problems import Problem, ProgrammeError
 from programmes.pushes import read_schedules, read_workdays
+from programmes.rulebooks import Around, read_rulebook
+from programmes.rules import Rulebook
 from programmes.schedules import Schedule
 from programmes.sections import opened
 from programmes.totals import missing_totals, read_totals, wrong_sums
@@ -31,6 +45,10 @@ REMINDERS = "reminders.toml"
 FORM = "forms/monthly.toml"
 TOTALS = "totals.toml"
 CIRCULAR = "circular.toml"
+# What a programme may have and may lack.
+QUARTERLY = "forms/quarterly.toml"
+GOALS = "goals.toml"
+RULEBOOKS = "rulebooks"
 
 
 def shipped() -> tuple[str, ...]:
@@ -77,6 +95,9 @@ class _Folder:
         self.form = self._form()
         self.totals = self._totals()
         self.circular = self._circular()
+        self.text_forms = self._text_forms()
+        self.goals, self.limits = self._goals()
+        self.rulebooks = self._rulebooks()
 
     def _identity(self) -> Identity | None:
         if (file := opened(self.folder, IDENTITY, self.problems)) is None:
@@ -126,7 +147,8 @@ class _Folder:
         missing_totals(file, totals, self.units)
         file.close()
         documents = {one.key: one for one in self.identity.documents} if self.identity else {}
-        self.problems += wrong_sums(totals, self.units, documents, self.unread)
+        if self.units or not (self.identity and self.identity.units_to_fill):
+            self.problems += wrong_sums(totals, self.units, documents, self.unread)
         return totals
 
     def _circular(self) -> CircularRule | None:
@@ -135,6 +157,33 @@ class _Folder:
         rule = read_circular(file, self.documents, self.indicators)
         file.close()
         return rule
+
+    def _text_forms(self) -> tuple[TextForm, ...]:
+        if not (self.folder / QUARTERLY).exists() or (file := opened(self.folder, QUARTERLY, self.problems)) is None:
+            return ()
+        form = read_text_form(file, self.documents)
+        file.close()
+        return (form,)
+
+    def _goals(self) -> tuple[tuple[Goal, ...], tuple[Limit, ...]]:
+        if not (self.folder / GOALS).exists() or (file := opened(self.folder, GOALS, self.problems)) is None:
+            return (), ()
+        goals = read_goals(file, self.documents, self.indicators), read_limits(file, self.documents)
+        file.close()
+        return goals
+
+    def _rulebooks(self) -> dict[str, Rulebook]:
+        around = Around(self.documents, self.classes, [one.code for one in self.indicators if not one.stock])
+        books = {}
+        for path in sorted((self.folder / RULEBOOKS).glob("*.toml")):
+            name = f"{RULEBOOKS}/{path.name}"
+            if (file := opened(self.folder, name, self.problems)) is not None:
+                book = read_rulebook(file, around)
+                if book.code and book.code != path.stem:
+                    file.note("code", book.code, "one_of", choices=path.stem)
+                file.close()
+                books[book.code] = book
+        return books
 
 
 def _read(folder: Path) -> tuple[Programme | None, list[Problem]]:
@@ -161,5 +210,10 @@ def _read(folder: Path) -> tuple[Programme | None, list[Problem]]:
         totals=read.totals,
         next_year=identity.next_year,
         circular=read.circular,
+        rulebooks=read.rulebooks,
+        text_forms=read.text_forms,
+        goals=read.goals,
+        limits=read.limits,
+        units_to_fill=identity.units_to_fill,
     )
     return programme, read.problems

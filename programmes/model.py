@@ -13,17 +13,11 @@ from fractions import Fraction
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from programmes.citations import Citation as Citation
 from programmes.names import folded
 from programmes.periods import Period, months_between
+from programmes.rules import Rulebook
 from programmes.schedules import Schedule
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a value stands: `document` is a key of `Programme.documents`, `clause` as the document numbers it."""
-
-    document: str
-    clause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,7 @@ class Indicator:
 
     `part_of` names the indicator that this one can never exceed (senior ≤ certificates).
     `listed_separately`: assessed apart, in a table of its own (1+X, 50 号 三).
+    `year_end`: its own last month, where its annual target is due before the programme's.
     """
 
     code: str
@@ -70,6 +65,7 @@ class Indicator:
     listed_separately: bool
     names: tuple[str, ...]
     cites: Citation
+    year_end: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +161,20 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """One line that a person fills in: an indicator's code and the label as the paper form prints it."""
+    """One line that a person fills in: an indicator's code and the label as the paper form prints it.
+
+    `months`: the months of the year in which it is asked; every month when there are none. What is asked by the quarter
+    is the amount of the whole quarter.
+    """
 
     indicator: str
     label: str
     label_en: str
     cites: Citation
+    months: tuple[int, ...] = ()
+
+    def asked_in(self, period: Period) -> bool:
+        return not self.months or period.month in self.months
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,50 @@ class Form:
     cites: Citation
     readings: Mapping[str, Reading] = field(default_factory=dict)
     anchors: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """A report in words, once a quarter: its parts in order, and by when it is in time, in days after the quarter."""
+
+    code: str
+    title: str
+    title_en: str
+    parts: tuple[Named, ...]
+    within: int
+    reading: str
+    cites: Citation
+
+    def due_on(self, quarter_end: date) -> date:
+        """The last day that is in time."""
+        return quarter_end + timedelta(days=self.within)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A headline of a plan that no unit's column holds: at least so many of what `zh` names, by the end of `year`."""
+
+    code: str
+    zh: str
+    en: str
+    year: int
+    value: int
+    measure: Named
+    indicator: str | None
+    cites: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A ratio that a plan bounds: part ÷ whole at most, or at least, `share`."""
+
+    code: str
+    zh: str
+    en: str
+    at_least: bool
+    share: Fraction
+    reading: str
+    cites: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +272,8 @@ class Programme:
     """One body of work in one jurisdiction and year, as its documents say.
 
     `next_year` has the id of the programme that follows and, in each language, what to do to begin it.
+    `rulebooks` are its evaluations by code; `units_to_fill` says whose task it is to list the units, where the
+    documents name none.
     """
 
     id: str
@@ -244,6 +294,11 @@ class Programme:
     totals: tuple[Total, ...] = ()
     next_year: Named | None = None
     circular: CircularRule | None = None
+    rulebooks: Mapping[str, Rulebook] = field(default_factory=dict)
+    text_forms: tuple[TextForm, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    units_to_fill: Reading | None = None
 
     @cached_property
     def _units_by_code(self) -> dict[str, Unit]:

@@ -11,6 +11,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeGuard
 
@@ -72,8 +74,18 @@ class Section:
             return 0
         return value
 
-    def wholes(self, key: str) -> tuple[int, ...]:
-        value = self._value(key)
+    def amount(self, key: str, *, required: bool = True) -> Fraction:
+        """A number of 0 or more with decimals, such as 0.1, taken exactly as it is written."""
+        value = self._value(key, required)
+        if value is None:
+            return Fraction(0)
+        if not (_is_whole(value) or isinstance(value, Decimal)) or not Decimal(value).is_finite() or value < 0:
+            self.note(key, value, "amount")
+            return Fraction(0)
+        return Fraction(value)
+
+    def wholes(self, key: str, *, required: bool = True) -> tuple[int, ...]:
+        value = self._value(key, required)
         if value is None:
             return ()
         if not isinstance(value, list) or not value or not all(map(_is_whole, value)):
@@ -81,8 +93,8 @@ class Section:
             return ()
         return tuple(value)
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self._value(key)
+    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
+        value = self._value(key, required)
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
@@ -90,8 +102,8 @@ class Section:
             return ()
         return tuple(one.strip() for one in value)
 
-    def flag(self, key: str) -> bool:
-        value = self._value(key)
+    def flag(self, key: str, *, required: bool = True) -> bool:
+        value = self._value(key, required)
         if value is None or isinstance(value, bool):
             return bool(value)
         self.note(key, value, "flag")
@@ -124,8 +136,8 @@ class Section:
             return Citation("", "")
         return Citation(citation.choice("document", documents), citation.string("clause"))
 
-    def table(self, key: str) -> Section | None:
-        value = self._value(key)
+    def table(self, key: str, *, required: bool = True) -> Section | None:
+        value = self._value(key, required)
         if value is None:
             return None
         if not isinstance(value, dict):
@@ -133,9 +145,17 @@ class Section:
             return None
         return self._child(self.named_key(key), value)
 
-    def tables(self, key: str) -> tuple[Section, ...]:
-        """A list of tables, [[key]] in the file, at least one; each is named by its code."""
-        value = self._value(key)
+    def mapping(self, key: str) -> Mapping[str, object]:
+        """An optional table with keys of the file's own choice; empty when it is left out."""
+        value = self._value(key, False)
+        if value is None or isinstance(value, dict):
+            return value or {}
+        self.note(key, value, "table")
+        return {}
+
+    def tables(self, key: str, *, required: bool = True) -> tuple[Section, ...]:
+        """A list of tables, [[key]] in the file, at least one unless optional; each is named by its code."""
+        value = self._value(key, required)
         if value is None:
             return ()
         if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
@@ -188,7 +208,7 @@ def opened(folder: Path, file: str, problems: list[Problem]) -> Section | None:
     if text is None:
         return None
     try:
-        return Section(file, "", tomllib.loads(text), problems)
+        return Section(file, "", tomllib.loads(text, parse_float=Decimal), problems)
     except tomllib.TOMLDecodeError as error:
         problems.append(Problem(file, "", str(error), "toml"))
         return None

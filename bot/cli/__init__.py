@@ -16,6 +16,7 @@ from bot.cli.inviting import invite
 from bot.cli.output import complain
 from bot.cli.programmes import programme
 from bot.cli.progress import progress
+from bot.cli.scoring import score
 from bot.cli.rehearsing import rehearse
 from bot.cli.serving import run
 from bot.logs import set_up_logging
@@ -41,6 +42,7 @@ app.command()(run)
 app.command()(invite)
 app.command("import")(import_figures)
 app.command()(progress)
+app.command()(score)
 app.command()(rehearse)
 app.command()(ask)
 app.command()(doctor)

@@ -226,7 +226,8 @@ def test_every_way_to_be_wrong_has_words_and_a_test() -> None:
     here = {expected for *_, problems in SPOILED for _, _, expected in problems}
     elsewhere = {"file", "utf8", "stocks_first", "tables", "programme"}
     starting = {"filled_in", "target_filled_in", "new_folder", "new_id", "one_line"}
-    assert worded == here | elsewhere | starting
+    rulebooks = {"amount", "adds_up", "in_group", "counterpart"}
+    assert worded == here | elsewhere | starting | rulebooks
 
 
 def test_a_list_of_sections_must_have_one(folder: Path) -> None:

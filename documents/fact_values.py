@@ -1,0 +1,93 @@
+"""The value of one fact as people write it: a whole number, an amount, yes or no, a day, a state. Called by `facts`.
+
+What cannot stand is an UnfitError that says what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from locales.text import Argument, Text
+from programmes.rules import FactKind
+from scoring.rulebooks.checklists import STATES
+from scoring.rulebooks.facts import NEVER, Value
+
+CEILING = 10**9
+_WHOLE = re.compile(r"(\d{1,12}|\d{1,3}(?:[, ]\d{3}){1,3})(?:\.0+)?", re.ASCII)
+_DECIMAL = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+_YES_NO = dict.fromkeys(("yes", "true", "1", "是", "有"), True) | dict.fromkeys(("no", "false", "0", "否", "无"), False)
+_NEVER = frozenset({"none", "no", "never", "无", "否", "未出台"})
+_YEARS = range(2000, 2101)
+
+
+class UnfitError(Exception):
+    """A cell that cannot stand: what was expected there."""
+
+    def __init__(self, key: str, /, **arguments: Argument) -> None:
+        super().__init__(key)
+        self.expected: Text = Text(key, arguments)
+
+
+def value(kind: FactKind, cell: str) -> Value:
+    """The cell read as that kind of fact."""
+    return _READERS[kind](plain(cell))
+
+
+def whole(cell: str) -> int:
+    """A count or a figure: a whole number, 0 or more."""
+    found = _WHOLE.fullmatch(plain(cell))
+    number = int(re.sub(r"[, ]", "", found[1])) if found else -1
+    if not 0 <= number <= CEILING:
+        raise UnfitError("score.expected.whole", ceiling=CEILING)
+    return number
+
+
+def plain(cell: str) -> str:
+    """Width and letter case do not matter."""
+    return unicodedata.normalize("NFKC", cell).strip().casefold()
+
+
+def _amount(cell: str) -> Fraction:
+    digits = cell.replace(",", "")
+    if not _DECIMAL.fullmatch(digits) or Fraction(digits) > CEILING:
+        raise UnfitError("score.expected.amount", ceiling=CEILING)
+    return Fraction(digits)
+
+
+def _yes_no(cell: str) -> bool:
+    if cell not in _YES_NO:
+        raise UnfitError("score.expected.yes_no")
+    return _YES_NO[cell]
+
+
+def _day(cell: str) -> date:
+    if cell in _NEVER:
+        return NEVER
+    found = _DAY.fullmatch(cell)
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        day = None
+    if day is None or day.year not in _YEARS:
+        raise UnfitError("score.expected.day")
+    return day
+
+
+def _state(cell: str) -> str:
+    if cell not in STATES:
+        raise UnfitError("score.expected.state", states=", ".join(STATES))
+    return cell
+
+
+_READERS: Mapping[FactKind, Callable[[str], Value]] = {
+    FactKind.COUNT: whole,
+    FactKind.AMOUNT: _amount,
+    FactKind.YES_NO: _yes_no,
+    FactKind.DATE: _day,
+    FactKind.STATE: _state,
+}

@@ -1,0 +1,72 @@
+"""What an evaluation comes to: for each unit its items with their trace, its total, its place. Frozen, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from locales.text import Text
+from programmes.model import Unit
+from programmes.rules import Item, Rulebook
+from scoring.rulebooks.merging import ItemState
+from scoring.rulebooks.parts import Input
+from scoring.rulebooks.stages import Stage
+
+
+class Advanced(StrEnum):
+    """Whether a unit is chosen; TIE: its group of equals would go beyond the last place."""
+
+    YES = "yes"
+    NO = "no"
+    TIE = "tie"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScore:
+    """`points` is None unless the item is scored. `item` is as it applies to this unit, grown where it was merged."""
+
+    item: Item
+    state: ItemState
+    points: Fraction | None
+    most: Fraction
+    inputs: Mapping[str, Input]
+    why: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    """`points` of `assessable` ones make `total` of 100. `open` are the items that still need a person.
+
+    `open_mid_year`: those without which the final result lacks its mid-year share.
+    """
+
+    unit: Unit
+    items: tuple[ItemScore, ...]
+    points: Fraction | None
+    assessable: Fraction
+    total: Fraction | None
+    open: tuple[str, ...]
+    vetoed: tuple[str, ...]
+    disqualified: bool
+    open_mid_year: tuple[str, ...] = ()
+    final: Fraction | None = None
+    rank: int | None = None
+    advanced: Advanced = Advanced.NO
+
+    @property
+    def eligible(self) -> bool:
+        """Whether it can be ranked and chosen at all."""
+        return not self.vetoed and not self.disqualified
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A rulebook on a day."""
+
+    rulebook: Rulebook
+    as_of: date
+    stage: Stage
+    units: tuple[UnitScore, ...]
