@@ -28,8 +28,10 @@ from bot.transport.intake import Intake
 from bot.transport.leases import PollerLease
 from bot.transport.polling import Polling
 from bot.wiring import build_app, open_clock, open_marked_database, open_programme
+from documents.charts.drawing import Charts
 from handlers.buttons import Signer
 from handlers.desks import Desk
+from handlers.errands import Workshop
 from handlers.groups import refused
 from handlers.turns import Setting
 from programmes.model import Programme
@@ -105,7 +107,9 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
         me.reads_groups,
     )
     delivery.group_refused = lambda tx, parcel, answer: refused(tx, setting, parcel, answer, clock.now(), clock.real())
-    desk = Desk(setting, writer, delivery, clock.real)
+    charts = Charts(settings.data_dir / "cache")
+    workshop = Workshop(charts, writer, delivery, settings.data_dir, clock.real)
+    desk = Desk(setting, writer, delivery, clock.real, workshop)
     schedule = Schedule(setting, writer, clock, delivery)
     app = build_app(settings, api, desk)
     await _initialise(app.initialize)
@@ -129,7 +133,9 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
         await _until(stop, *tasks)
     finally:
         await intake.lanes.close(_FINISH_SECONDS)
+        await workshop.close()
         await delivery.drain(_DRAIN_SECONDS)
+        await charts.close()
 
 
 async def _initialise(initialise: Any) -> None:

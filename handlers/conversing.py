@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from dialog.inputs import Command, Press, Say
 from dialog.screens import Screen
-from handlers import binding, helping, homes, inviting, links, reminding, reporting, tongues, welcoming
+from handlers import binding, helping, homes, inviting, links, questioning, reminding, reporting, tongues, welcoming
 from handlers.broadcasts import composing, confirming
 from handlers.reading import Attachment
 from handlers.turns import Turn, press_typed
@@ -49,6 +49,8 @@ def hear(turn: Turn, said: Command | Say | None, attachment: Attachment | None =
         pressed(turn, typed)
     elif turn.session.asking:
         _answered(turn, said, attachment)
+    elif said and (typed := questioning.typed(turn, said.text)):
+        pressed(turn, typed)
     elif said is None:
         turn.tell(Screen((text("screen.only_words"),)))
     elif confirming.typed(turn, said.text):
@@ -92,6 +94,8 @@ def _pressed_at_home(turn: Turn, action: str) -> None:
         reporting.choose_unit(turn, argument)
     elif name == "people" and argument:
         inviting.press(turn, argument)
+    elif name == "ask" and argument:
+        questioning.press(turn, argument)
     elif name == "remind":
         reminding.press(turn, argument)
     elif name == "bind" and argument:

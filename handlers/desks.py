@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from handlers.errands import Errand
 from handlers.reading import Place, Sender
 from handlers.turns import Pressed, Result, Setting, Turn
 from store.records import Received
@@ -33,6 +34,14 @@ class Post(Protocol):
     def take(self, result: Result) -> None: ...
 
 
+class Errands(Protocol):
+    """Makes what a turn left to be made after its commit."""
+
+    def take(self, errand: Errand) -> None: ...
+
+    def get_ready(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Desk:
     """`real` tells the real time: invitations and leases go by it."""
@@ -41,6 +50,7 @@ class Desk:
     writer: Writer
     post: Post
     real: Callable[[], datetime]
+    errands: Errands
     _settled: set[int] = field(default_factory=set)
 
     def settled(self, received: Received) -> bool:
@@ -64,6 +74,10 @@ class Desk:
         result = await self.writer.run(run)
         self._settled.add(received.id)
         self.post.take(result)
+        if result.picture_offered:
+            self.errands.get_ready()
+        for errand in result.errands:
+            self.errands.take(errand)
 
 
 class Context(CallbackContext[ExtBot[None], Nothing, Nothing, Nothing]):

@@ -16,7 +16,7 @@ from dialog.codec import dump_draft
 from dialog.report.ending import corrected_screen, receipt_screen
 from dialog.report.facts import ReportFacts
 from dialog.screens import Screen
-from handlers import pushing, rostering
+from handlers import pushing, questioning, rostering
 from handlers.pushing import Round
 from handlers.turns import Turn
 from locales.text import text
@@ -124,9 +124,8 @@ def _opening_corrected(event: events.OpeningCorrected, scene: Scene) -> None:
 
 
 def _side_question_asked(event: events.SideQuestionAsked, scene: Scene) -> None:
-    """What the dialog cannot answer by itself; what can be done here is said instead."""
-    del event
-    scene.turn.tell(Screen((text("screen.not_understood"), text("screen.help_hint"))))
+    """The answer, beside the report's open question, which is asked again below it."""
+    questioning.hear(scene.turn, event.text)
 
 
 def _session_ended(event: events.SessionEnded, scene: Scene) -> None:

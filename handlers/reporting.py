@@ -11,9 +11,10 @@ from dialog.codec import dump_session, load_draft, load_session
 from dialog.inputs import Command, Input, Press, Say
 from dialog.report.facts import DraftOnFile, Person, ReportFacts
 from dialog.report.flow import step
-from dialog.report.session import ReportSession
+from dialog.report.session import Place, ReportSession
+from dialog.report.view import screen_of
 from dialog.screens import Button, Screen
-from handlers import effects
+from handlers import effects, questioning
 from handlers.homes import REPORTERS
 from handlers.turns import Turn
 from locales.text import text
@@ -30,15 +31,17 @@ def command(turn: Turn, said: Command) -> None:
 
 
 def ask(turn: Turn, said: Command) -> None:
-    """/ask with a question is the question itself; alone it says how to ask."""
-    if said.argument:
-        take_step(turn, Say(said.argument))
-    else:
-        turn.tell(Screen((text("screen.how_to_ask"),)))
+    """/ask with a question, which it is wherever one stands; alone it shows what can be asked."""
+    questioning.hear(turn, said.argument)
+    _show_again(turn)
 
 
 def say(turn: Turn, said: Say) -> None:
-    take_step(turn, said)
+    """Words without a button's label. Whoever reports for no unit, or has not said for which, can only be asking."""
+    if _unit(turn) is None:
+        questioning.hear(turn, said.text)
+    else:
+        take_step(turn, said)
 
 
 def press(turn: Turn, said: Press) -> None:
@@ -76,6 +79,16 @@ def take_step(turn: Turn, said: Input) -> None:
     outcome = step(_report_session(turn), said, facts, turn.now)
     turn.session = replace(turn.session, unit=unit.code, report=dump_session(outcome.session))
     effects.apply(outcome.events, effects.Scene(turn, facts))
+
+
+def _show_again(turn: Turn) -> None:
+    """The open question of the report once more, below; the buttons of both stay good."""
+    unit, session = _unit(turn), _report_session(turn)
+    if unit is None or session.place in (Place.IDLE, Place.FILED):
+        return
+    screen = screen_of(session, load_facts(turn, unit), turn.now)
+    if screen is not None:
+        turn.show(screen, session.screen)
 
 
 def load_facts(turn: Turn, unit: Unit) -> ReportFacts:

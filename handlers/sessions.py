@@ -16,7 +16,7 @@ VERSION = 1
 class ChatSession:
     """`report` is the report's own session in its codec's JSON. `labels` maps what could be typed to an action of the
     screen numbered `screen`. `unit` is set once a person of several units has chosen. `asking` names what a screen
-    outside the report waits to be told in words, such as `broadcast:3:words`.
+    outside the report waits to be told in words, such as `broadcast:3:words`. `thread` holds the latest questions.
     """
 
     unit: str | None = None
@@ -24,10 +24,12 @@ class ChatSession:
     screen: int = 0
     labels: Mapping[str, str] = field(default_factory=dict)
     asking: str = ""
+    thread: str = ""
 
     def written(self) -> str:
         body = {"v": VERSION, "unit": self.unit, "report": self.report, "screen": self.screen, "labels": self.labels}
-        return json.dumps({**body, "asking": self.asking} if self.asking else body, ensure_ascii=False)
+        seldom = {"asking": self.asking, "thread": self.thread}
+        return json.dumps(body | {name: said for name, said in seldom.items() if said}, ensure_ascii=False)
 
 
 def read_session(body: str | None) -> ChatSession:
@@ -37,4 +39,5 @@ def read_session(body: str | None) -> ChatSession:
     said = json.loads(body)
     if said.get("v") != VERSION:
         return ChatSession()
-    return ChatSession(said["unit"], said["report"], said["screen"], said["labels"], said.get("asking", ""))
+    waited = said.get("asking", ""), said.get("thread", "")
+    return ChatSession(said["unit"], said["report"], said["screen"], said["labels"], *waited)

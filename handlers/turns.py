@@ -14,7 +14,9 @@ from pathlib import Path
 
 from dialog.inputs import Press
 from dialog.screens import Button, Screen
+from handlers.asking.books import Books
 from handlers.buttons import Signer
+from handlers.errands import Drawing, Errand, Table
 from handlers.reading import Place, Sender
 from handlers.rendering import Renderer, labels_of, normal
 from handlers.sessions import ChatSession, read_session
@@ -31,7 +33,7 @@ from store.transactions import Transaction
 class Setting:
     """What is the same in every turn. `lease` and `owner` are of this process, the only one that sends; `files` is
     DATA_DIR. `reads_groups`: privacy mode is off, so mentions in groups arrive. `channels`: the further channels of
-    the work group, by the hash that stands for each address.
+    the work group, by the hash that stands for each address. `books` keeps what answers are computed from.
     """
 
     programme: Programme
@@ -44,6 +46,7 @@ class Setting:
     files: Path
     reads_groups: bool = False
     channels: tuple[str, ...] = ()
+    books: Books = field(default_factory=Books, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Result:
     waiting_in: int | None = None
     acknowledgement: Acknowledgement | None = None
     elsewhere: bool = False
+    errands: tuple[Errand, ...] = ()
+    picture_offered: bool = False
 
 
 @dataclass
@@ -86,6 +91,8 @@ class Turn:
     _edited: bool = False
     _toast: str = ""
     _elsewhere: bool = False
+    _errands: list[Errand] = field(default_factory=list)
+    _picture_offered: bool = False
     _put: list[int] = field(default_factory=list)
 
     @property
@@ -157,6 +164,23 @@ class Turn:
         self._send("sendMessage", self._renderer.payload(screen, 0))
         self.session = kept
 
+    def redraw(self, screen: Screen) -> None:
+        """Put other words and buttons on the message whose button was pressed; the open screen stays as it is."""
+        kept = self.session
+        self.show(screen)
+        self.session = kept
+
+    def send_later(self, content: Drawing | Table, name: str, caption: Text) -> None:
+        """A file that takes its time: made after the commit, sent to this person in private."""
+        number = len(self._errands)
+        key = f"update:{self.setting.bot}:{self.received.update_id}:file:{number}"
+        to = self.sender.telegram_id
+        self._errands.append(Errand(key, to, self.who, self.language, content, name, caption))
+
+    def offer_picture(self) -> None:
+        """A button for a picture was shown: whoever draws can get ready."""
+        self._picture_offered = True
+
     def toast(self, said: Text) -> None:
         """Words over the chat in answer to a press, at most 200 characters; otherwise as a message."""
         if self.pressed:
@@ -198,7 +222,7 @@ class Turn:
         )
         query = Acknowledgement(self.pressed.query, self._toast) if self.pressed else None
         waiting_in = self.place.chat if len(parcels) < len(self._put) else None
-        return Result(parcels, waiting_in, query, self._elsewhere)
+        return Result(parcels, waiting_in, query, self._elsewhere, tuple(self._errands), self._picture_offered)
 
     @property
     def _renderer(self) -> Renderer:

@@ -1,0 +1,35 @@
+"""A service with the demonstration figures, for tests of questions: all units March to August, 焦作大学 without September."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from playground.demonstration import write_figures
+from tests.chat import Chat, Person
+from tests.running import Bot, running
+
+UNITS = Path(__file__).parents[2] / "programmes" / "henan-edu-2022" / "units.csv"
+
+
+@contextmanager
+def asked_bot(folder: Path) -> Iterator[tuple[Chat, Bot]]:
+    """The stand-in and the service, whose database holds the figures before it starts."""
+    with Chat() as chat:
+        bot = Bot(chat, folder)
+        write_figures(UNITS, folder / "figures.csv")
+        bot.json("import", str(folder / "figures.csv"))
+        with running(chat, folder) as started:
+            yield chat, started
+
+
+def take_roles(bot: Bot, person: Person) -> None:
+    """As a coordinator would: the person stays known, every role is gone."""
+    with closing(sqlite3.connect(bot.database)) as database:
+        database.execute(
+            "update membership set revoked_at = granted_at where person in (select id from person where telegram_id = ?)",
+            (person.id,),
+        )
+        database.commit()
