@@ -16,8 +16,8 @@ from bot.cli.inviting import invite
 from bot.cli.output import complain
 from bot.cli.programmes import programme
 from bot.cli.progress import progress
-from bot.cli.scoring import score
 from bot.cli.rehearsing import rehearse
+from bot.cli.scoring import score
 from bot.cli.serving import run
 from bot.logs import set_up_logging
 from bot.refusals import ANSWER_IS_NO, WRONG_USAGE, RefusalError
@@ -81,7 +81,7 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def _explain(problem: str) -> None:
     """One sentence; a command that was given nothing is answered by its help, which has many lines."""
-    if "\n" in problem:
+    if problem.startswith("Usage:"):
         sys.stderr.write(problem + "\n")
     else:
-        complain(text("cli.usage", problem=problem.rstrip(".")))
+        complain(text("cli.usage", problem=" ".join(problem.split()).rstrip(".")))

@@ -54,7 +54,8 @@ def test_areas_hold_the_printed_targets_in_persons(xinxiang: Programme) -> None:
     for line in AREAS.strip().splitlines():
         name, *printed = line.split()
         scale = (10_000, 10_000, 10_000, 10_000, 1, 1)
-        wanted = {code: Decimal(cell) * by for code, cell, by in zip(CODES, printed, scale, strict=True)}
+        # int cuts nothing off: every printed number is a whole number of persons.
+        wanted = {code: int(Decimal(cell) * by) for code, cell, by in zip(CODES, printed, scale, strict=True)}
         unit = xinxiang.unit_named(name)
         assert unit is not None
         assert (unit.unit_class, unit.targets) == ("areas", wanted)
