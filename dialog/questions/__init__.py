@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
-from dialog.questions.understanding import Context, Understood, understand
+from dialog.questions.contexts import Context
+from dialog.questions.understanding import Understood, understand
 
 __all__ = ["Context", "Understood", "understand"]

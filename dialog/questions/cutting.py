@@ -20,9 +20,11 @@ from dialog.questions.units import Names
 
 _UNKNOWN_COST = 10.0
 _FILLER_COST = 1.05
+_NEGATION_COST = 1.2
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|.", re.DOTALL)
 _SILENT = re.compile(r"[^\w%]|_")
 _N = rf"(?P<n>\d{{1,3}}|{CHINESE})"
+_HANZI_N = "(?P<n>[两二三四五六])"
 _COUNTER = r"(?:名|位|个|家|所|强|个单位|家单位|名单位|所学校|个学校|家学校|个地市|个市)?"
 _ENDS = {"slow": r"(?:倒数|后|末|最后|末尾|最末|垫底|后面)", "fast": r"(?:前|头|排名前|前面|top)"}
 _EN_ENDS = {
@@ -37,11 +39,13 @@ _COUNTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
     (re.compile(r"(?:排名|排)?第(?P<n>一)(?:名|位)?"), tagged("count", "fast")),
     (re.compile(rf"(?<![a-z0-9.]){_N}(?:名|位|个|家|所|个单位|家单位|所学校|家学校|个学校)"), tagged("count")),
+    (re.compile(rf"{_HANZI_N}(?:市|校|县|地|局|院|者|个市|个地市|个县)"), tagged("count")),
     (re.compile(rf"(?<![a-z0-9.])(?P<n>\d{{1,2}}|{ENGLISH})(?![a-z0-9.%])"), tagged("count")),
 )
+_TABLE = r"(?:(?:附件[1一]?|任务分解表|任务表|分解表|表)(?:中|里|的|上)?)"
 _NUMBERED = (
-    re.compile(r"(?:序号|编号|第)?(?:为|是)?(?P<n>\d{1,3})号(?:单位|学校|填报单位)?"),
-    re.compile(rf"第{_N}(?:个|家|所)(?:填报)?(?:单位|学校)?"),
+    re.compile(rf"{_TABLE}?(?:序号|编号|第)?(?:为|是)?(?P<n>\d{{1,3}})号(?:单位|学校|填报单位)?"),
+    re.compile(rf"{_TABLE}?第{_N}(?:个|家|所)(?:填报)?(?:单位|学校)?"),
     re.compile(rf"(?:序号|编号)(?:为|是)?{_N}"),
     re.compile(r"(?<![a-z])(?:no\.? ?|number |unit no\.? ?|unit number |unit |#)(?P<n>\d{1,3})(?![\da-z])"),
 )
@@ -84,7 +88,7 @@ class Cutter:
                     yield Token(start, end, piece, tagged("unit", "nobody"), 1.0)
                 tags = known.get(piece)
                 if tags and _whole_word(text, start, end):
-                    yield Token(start, end, piece, tags, _FILLER_COST if tags == PLAIN else 1.0)
+                    yield Token(start, end, piece, tags, _cost(tags))
 
     def _numbers(self, text: str) -> Iterator[Token]:
         for pattern in _NUMBERED:
@@ -93,6 +97,13 @@ class Cutter:
                 unit = self.names.numbered(number) if number else None
                 tags = tagged("unit", "numbered") if unit else tagged("unit", "nobody")
                 yield Token(found.start(), found.end(), found[0], tags, 1.0, units=(unit,) if unit else ())
+
+
+def _cost(tags: frozenset[str]) -> float:
+    """Words that say something are preferred to those that do not; a bare "not" comes last: 没完成 is one word."""
+    if tags <= PLAIN:
+        return _FILLER_COST
+    return _NEGATION_COST if "negation" in tags else 1.0
 
 
 def _counts(text: str) -> Iterator[Token]:

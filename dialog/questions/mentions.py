@@ -183,8 +183,10 @@ def _joined(stretch: Sequence[Token]) -> bool:
         for t in ends
     )
     gap = 1 if scripts == {True} else 0
+    # "training of Puyang": no name begins with what is counted.
+    counted = scripts == {True} and stretch[0].text in ("training", "advanced")
     near = all(later.start - earlier.end <= gap for earlier, later in pairwise(stretch))
-    return len(scripts) == 1 and solid and near
+    return len(scripts) == 1 and solid and near and not counted
 
 
 def mended(token: Token) -> Token | None:

@@ -5,14 +5,14 @@ Called by `dialog.questions.understanding`, which adds who asks and what was ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dialog.questions import intents
 from dialog.questions.cutting import is_latin
 from dialog.questions.mentions import Mentions, mended, settled
-from dialog.questions.tokens import UNKNOWN, Token
+from dialog.questions.tokens import PLAIN, UNKNOWN, Token
 from dialog.questions.units import Names
 from programmes.model import Programme
 from scoring.answers.asked import ALL, Horizon, Intent, When
@@ -20,6 +20,10 @@ from scoring.answers.asked import ALL, Horizon, Intent, When
 _INDICATOR = "indicator:"
 _CLASS = "class:"
 
+# Words for "all" that beside a unit only say that its own figures are added up, or who gave the task.
+_ADDING = frozenset(
+    {"total", "totals", "in total", "altogether", "合计", "总计", "总的", "整体", "总体", "overall", "省里", "总和"}
+)
 _AND = frozenset({"和", "与", "跟", "and", "同", "及"})
 
 
@@ -53,7 +57,24 @@ class Reading:
 
     @property
     def mine(self) -> bool:
-        return "my" in self.tags
+        """Whether it is about the asker's unit; "for us" says so only where nobody else is named."""
+        return "my" in self.tags or ("for_us" in self.tags and not (self.units or self.options or self.scoped))
+
+    @property
+    def scoped(self) -> bool:
+        """Whether a class was named, or everyone; "total" alone only adds up."""
+        return self.whole or any(code != ALL for code in self.classes)
+
+    @property
+    def whole(self) -> bool:
+        """Whether "all" was said as a scope, not only as "added up"."""
+        return any("class:all" in token.tags and token.text not in _ADDING for token in self.tokens)
+
+    @property
+    def denied(self) -> bool:
+        """Whether a "not" stands before something; at the end of a clause it only asks: 达标了没有."""
+        followed = pairwise(self.tokens)
+        return any(one.has("negation") and after.start - one.end <= is_latin(one) for one, after in followed)
 
     @property
     def horizon(self) -> Horizon | None:
@@ -76,7 +97,7 @@ class Reading:
 
 def read(cut: Iterable[Token], names: Names) -> Reading:
     found = _mended(settled(tuple(cut), names))
-    tokens = tuple(found.tokens)
+    tokens = tuple(sorted(found.tokens, key=lambda token: token.start))
     plain = [tag for token in tokens for tag in token.tags]
     indicators = _indicators(tokens, names.programme)
     classes = tuple(dict.fromkeys(tag.removeprefix(_CLASS) for tag in plain if tag.startswith(_CLASS)))
@@ -87,12 +108,24 @@ def read(cut: Iterable[Token], names: Names) -> Reading:
         units=units,
         options=tuple(dict.fromkeys(found.options)),
         strangers=tuple(found.strangers),
-        unknown=tuple(found.unknown),
+        unknown=(*found.unknown, *_asked_about(tokens)),
         classes=classes,
         indicators=indicators,
         whens=tuple(dict.fromkeys(token.when for token in tokens if token.when)),
-        count=next((token.count for token in tokens if token.count), None),
+        count=next((token.count for token in tokens if token.count and not _all_named(token, units)), None),
     )
+
+
+def _all_named(token: Token, units: Sequence[str]) -> bool:
+    """Whether the number only counts the units that were named: 洛阳、开封、新乡三市."""
+    return len(units) > 1 and token.count == len(units)
+
+
+def _asked_about(tokens: Sequence[Token]) -> Iterator[str]:
+    """Words for the one spoken to that are joined to words before them: 我们有多少老师 asks for teachers."""
+    for before, token in pairwise(tokens):
+        if token.has("vocative") and before.end == token.start and not before.tags <= PLAIN:
+            yield token.text
 
 
 def _mended(found: Mentions) -> Mentions:

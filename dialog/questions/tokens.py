@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from scoring.answers.asked import When
 
 UNKNOWN = "unknown"
-PLAIN = frozenset({"filler"})
+PLAIN = frozenset({"filler", "vocative", "head", "for_us"})
+"""Tags of words that change nothing in what is asked."""
 
 
 @dataclass(frozen=True, slots=True)

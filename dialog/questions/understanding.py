@@ -7,62 +7,27 @@ with the context. A wrong number is worse than none, so whatever stays unknown o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from dialog.questions.contexts import Context
 from dialog.questions.cutting import Cutter
+from dialog.questions.doubting import doubt_of
 from dialog.questions.following import carried, goes_on
+from dialog.questions.kinds import BARE, LISTED, RANKED, SUMMED, UNITLESS
 from dialog.questions.normalising import normalised
 from dialog.questions.periods import PeriodReader
 from dialog.questions.reading import Reading, read
 from dialog.questions.units import Names
 from programmes.model import Programme
-from scoring.answers.asked import ALL, Doubt, Intent, Question, Reason, When
-from scoring.answers.permissions import SEE_ALL, Role
+from scoring.answers.asked import ALL, Intent, Question, Reason, When
+from scoring.answers.permissions import SEE_ALL
 
 LONGEST = 300
 
-# Intents that need no unit: about everyone, or about no one.
-_UNITLESS = frozenset(
-    {
-        Intent.NOT_REPORTED,
-        Intent.LATE,
-        Intent.ZERO_PROGRESS,
-        Intent.SLOWEST,
-        Intent.FASTEST,
-        Intent.REPORTING_RATE,
-        Intent.TOTALS,
-        Intent.DEADLINE,
-        Intent.HELP,
-        Intent.EXPORT,
-        Intent.EXPLAIN,
-    }
+# What may stand in a question that is only a unit's name: 焦作大学, 焦作大学6月, what about 焦作大学.
+_NAMING_ONLY = frozenset(
+    {"unit", "numbered", "my", "own", "follow", "filler", "vocative", "for_us", "today", "period", "period_month"}
+    | {"period_upto", "period_range", "period_quarter", "horizon_quarter", "horizon_year", "indicator", "school"}
 )
-# Intents in which indicators mean nothing.
-_BARE = frozenset(
-    {Intent.NOT_REPORTED, Intent.LATE, Intent.REPORTING_RATE, Intent.DEADLINE, Intent.HELP, Intent.MY_STATUS}
-)
-# Lists over a class or all units, in which one unit's name has no place.
-_LISTED = frozenset(
-    {Intent.NOT_REPORTED, Intent.LATE, Intent.ZERO_PROGRESS, Intent.SLOWEST, Intent.FASTEST, Intent.REPORTING_RATE}
-)
-# Answers that say how many units there are of a kind.
-_COUNTED = frozenset({Intent.NOT_REPORTED, Intent.LATE, Intent.ZERO_PROGRESS, Intent.REPORTING_RATE, Intent.BODIES})
-_SUMMED = frozenset({Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET})
-# Words for "all" that beside a unit only say that its own figures are added up, or who gave the task.
-_ADDING = frozenset(
-    {"total", "totals", "in total", "altogether", "合计", "总计", "总的", "整体", "总体", "overall", "省里", "总和"}
-)
-_LISTS = frozenset({Intent.SLOWEST, Intent.FASTEST})
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Who asks, about which programme, and when. `unit` is the asker's own, None for officials."""
-
-    programme: Programme
-    role: Role
-    unit: str | None
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +70,9 @@ def _read(text: str, context: Context) -> Reading:
 
 def _settled(reading: Reading, context: Context, earlier: Question | None) -> Question:
     question = _question(reading, context, earlier)
-    doubt = _doubt(reading, question, context)
+    doubt = doubt_of(reading, question, context)
+    if doubt is not None and doubt.reason is Reason.OFF_TOPIC:
+        question = replace(question, intent=None, about=None)
     return replace(question, doubt=doubt)
 
 
@@ -148,7 +115,7 @@ def _class(reading: Reading, context: Context) -> str | None:
     if classes:
         return ALL
     if reading.mine or reading.units:
-        return ALL if _whole(reading) else None
+        return ALL if reading.whole else None
     if "myclass" in reading.tags and context.unit is not None:
         return context.programme.unit(context.unit).unit_class
     return ALL if reading.classes else None
@@ -166,11 +133,11 @@ def _when(reading: Reading) -> When | None:
 
 def _completed(question: Question, reading: Reading, context: Context) -> Question:
     """Whom it is about when it does not say: the asker's own unit; for those who see all, nobody yet."""
-    if question.intent in _UNITLESS and question.intent not in (Intent.EXPLAIN, Intent.EXPORT):
+    if question.intent in UNITLESS and question.intent not in (Intent.EXPLAIN, Intent.EXPORT):
         return question
     if question.units or question.unit_class or reading.options or reading.strangers:
         return question
-    if question.intent is Intent.EXPLAIN and question.about in _UNITLESS:
+    if question.intent is Intent.EXPLAIN and question.about in UNITLESS:
         return question
     if context.unit is not None and not (reading.tags & {"which", "myclass"}):
         return replace(question, units=(context.unit,))
@@ -182,18 +149,24 @@ def _completed(question: Question, reading: Reading, context: Context) -> Questi
 def _shaped(question: Question, reading: Reading, context: Context) -> Question:
     """What the scope and the period make of the intent."""
     intent = question.intent
-    alone = (question.units or reading.options or reading.strangers) and "follow" not in reading.tags
-    if intent is None and alone and not reading.unknown:
+    if intent is None and _only_named(reading, question):
         intent = Intent.CUMULATIVE_RATE if not question.when else Intent.MONTH_FIGURE
     if question.unit_class and not question.units and not reading.options:
-        if intent in _SUMMED:
+        if intent in SUMMED:
             intent = Intent.TOTALS
         elif intent in (Intent.RANK, Intent.PASS_NEXT) and context.unit is not None:
             question = replace(question, units=(context.unit,))
         elif intent is Intent.RANK:
             intent = Intent.FASTEST
-    question = replace(_timed(question, intent, context), count=question.count if intent in _LISTS else None)
+    question = replace(_timed(question, intent, context), count=question.count if intent in RANKED else None)
     return _named(question)
+
+
+def _only_named(reading: Reading, question: Question) -> bool:
+    """Whether the question is a unit's name and no more: then it asks how the unit stands."""
+    named = (question.units or reading.options) and not (reading.unknown or reading.strangers)
+    tags = {tag for tag in reading.tags if not tag.startswith("indicator:")}
+    return bool(named) and "follow" not in tags and tags <= _NAMING_ONLY
 
 
 def _timed(question: Question, intent: Intent | None, context: Context) -> Question:
@@ -212,84 +185,11 @@ def _named(question: Question) -> Question:
     if question.intent in (Intent.DEADLINE, Intent.HELP):
         return replace(question, units=(), unit_class=None, indicators=())
     intent = question.about if question.intent is Intent.EXPLAIN and question.about else question.intent
-    if intent in _BARE:
+    if intent in BARE:
         return replace(question, indicators=())
-    if question.intent in _LISTED:
+    if question.intent in LISTED:
         question = replace(question, units=())
     bodies = tuple(code for code in question.indicators if code.startswith("body_"))
     if intent is Intent.BODIES:
         return replace(question, indicators=bodies)
     return question
-
-
-def _doubt(reading: Reading, question: Question, context: Context) -> Doubt | None:
-    """Why the question must not be answered; None when it may."""
-    if "offtopic" in reading.tags:
-        return Doubt(Reason.OFF_TOPIC)
-    if reading.strangers:
-        return Doubt(Reason.UNIT_UNKNOWN, words="、".join(reading.strangers))
-    if reading.unknown:
-        words = "、".join(reading.unknown)
-        known = question.intent is not None and bool(reading.intents() or reading.named)
-        return Doubt(Reason.WORDS_UNKNOWN, reading.options, words) if known else Doubt(Reason.OFF_TOPIC)
-    if reading.options:
-        return Doubt(Reason.UNIT_AMBIGUOUS, reading.options)
-    return _unclear(reading, question, context)
-
-
-def _unclear(reading: Reading, question: Question, context: Context) -> Doubt | None:
-    intent = question.intent
-    if intent is None:
-        empty = not (reading.indicators or reading.whens or reading.named or reading.tags - {"filler", "follow"})
-        return Doubt(Reason.OFF_TOPIC if empty else Reason.INTENT_UNCLEAR)
-    if "bad_period" in reading.tags or _scattered(reading, question):
-        return Doubt(Reason.PERIOD_UNCLEAR)
-    if reading.tags >= {"rank", "trend"} or (reading.counting and intent not in _COUNTED):
-        return Doubt(Reason.INTENT_UNCLEAR)
-    if "subset" in reading.tags or _mixed(reading, question, context):
-        return Doubt(Reason.INTENT_UNCLEAR)
-    if reading.count is not None and intent not in (*_LISTS, Intent.RANK, Intent.TREND):
-        return Doubt(Reason.WORDS_UNKNOWN, words=str(reading.count))
-    if intent is Intent.COMPARE and len(question.units) < 2 and not question.unit_class:
-        return Doubt(Reason.UNIT_WANTED)
-    explained = intent is Intent.EXPLAIN and (
-        question.about is None or question.about in _UNITLESS or not question.units
-    )
-    if intent in _UNITLESS - {Intent.EXPLAIN} or explained or question.units or question.unit_class:
-        return _my_class(reading, question, context)
-    return Doubt(Reason.UNIT_WANTED)
-
-
-def _scattered(reading: Reading, question: Question) -> bool:
-    """Whether several periods were named that are not neighbours, or more than one where one is needed."""
-    if len(reading.whens) < 2:
-        return False
-    months = sorted({(w.first.year * 12 + w.first.month) for w in reading.whens if w.month})
-    neighbours = len(months) == len(reading.whens) and months[-1] - months[0] == len(months) - 1
-    return not (neighbours and question.intent in (Intent.MONTH_FIGURE, Intent.TREND))
-
-
-def _mixed(reading: Reading, question: Question, context: Context) -> bool:
-    """A unit and a class together make sense only for its place in the class, or beside it in a comparison."""
-    if question.intent in _LISTED and (reading.units or reading.options):
-        return True
-    if not question.units or not reading.classes:
-        return False
-    if question.intent in (Intent.RANK, Intent.PASS_NEXT, Intent.COMPARE, Intent.EXPLAIN):
-        return False
-    classes = {context.programme.unit(code).unit_class for code in question.units}
-    return _whole(reading) or not set(reading.classes) <= classes | {ALL}
-
-
-def _whole(reading: Reading) -> bool:
-    """Whether "all" was said as a scope, not only as "added up"."""
-    return any("class:all" in token.tags and token.text not in _ADDING for token in reading.tokens)
-
-
-def _my_class(reading: Reading, question: Question, context: Context) -> Doubt | None:
-    """学校完成率 from a school's liaison may mean the school or all schools."""
-    bare = {"学校", "局", "市", "教育局", "school", "bureau", "college", "university"}
-    if context.unit is None or question.units or question.intent is not Intent.TOTALS:
-        return None
-    alone = any(token.text in bare for token in reading.tokens) and not reading.tags & {"which", "sum", "entity"}
-    return Doubt(Reason.UNIT_AMBIGUOUS, (context.unit,)) if alone else None

@@ -1,0 +1,98 @@
+"""Why a question must not be answered: words left over, units or a period that may be another, cues that disagree.
+
+Called by the understanding with the question as it was put together. A wrong number is worse than none: where a second
+reading is close, the question is asked back.
+"""
+
+from __future__ import annotations
+
+from dialog.questions.contexts import Context
+from dialog.questions.kinds import COUNTED, LISTED, RANKED, UNITLESS
+from dialog.questions.reading import Reading
+from scoring.answers.asked import ALL, Doubt, Intent, Question, Reason
+
+# Names of a class that a member of it may also say of itself.
+_OWN_CLASS = frozenset({"学校", "局", "市", "教育局", "school", "bureau", "college", "university"})
+_OF_A_DAY = frozenset({Intent.CUMULATIVE, Intent.MONTH_FIGURE, Intent.TREND})
+
+
+def doubt_of(reading: Reading, question: Question, context: Context) -> Doubt | None:
+    """None when the question may be answered."""
+    if "offtopic" in reading.tags:
+        return Doubt(Reason.OFF_TOPIC)
+    if reading.strangers:
+        return Doubt(Reason.UNIT_UNKNOWN, words="、".join(reading.strangers))
+    if reading.unknown:
+        words = "、".join(reading.unknown)
+        known = question.intent is not None and bool(reading.intents() or reading.named)
+        return Doubt(Reason.WORDS_UNKNOWN, reading.options, words) if known else Doubt(Reason.OFF_TOPIC)
+    if reading.options:
+        return Doubt(Reason.UNIT_AMBIGUOUS, reading.options)
+    if question.intent is None:
+        empty = not (reading.indicators or reading.whens or reading.named or reading.tags - {"filler", "follow"})
+        return Doubt(Reason.OFF_TOPIC if empty else Reason.INTENT_UNCLEAR)
+    if _period_unclear(reading, question):
+        return Doubt(Reason.PERIOD_UNCLEAR)
+    if _intent_unclear(reading, question, context):
+        return Doubt(Reason.INTENT_UNCLEAR)
+    return _incomplete(reading, question, context)
+
+
+def _period_unclear(reading: Reading, question: Question) -> bool:
+    """A week, scattered months, or what was done today: monthly figures do not know a day."""
+    today = "today" in reading.tags and question.intent in _OF_A_DAY and "cumulative" not in reading.tags
+    return "bad_period" in reading.tags or today or _scattered(reading, question)
+
+
+def _intent_unclear(reading: Reading, question: Question, context: Context) -> bool:
+    """Cues of several intents, parts of a class, or a list turned round (哪些没有落后)."""
+    intent = question.intent
+    counted = reading.counting and intent not in COUNTED
+    denied = reading.denied and (intent in LISTED or intent is Intent.TOTALS)
+    both = reading.tags >= {"rank", "trend"} or (reading.tags >= {"which", "compare"} and len(question.units) == 1)
+    return both or counted or denied or "subset" in reading.tags or _mixed(reading, question, context)
+
+
+def _incomplete(reading: Reading, question: Question, context: Context) -> Doubt | None:
+    """A number that belongs to nothing, or no unit where one is needed."""
+    intent = question.intent
+    if reading.count is not None and intent not in (*RANKED, Intent.RANK, Intent.TREND):
+        return Doubt(Reason.WORDS_UNKNOWN, words=str(reading.count))
+    if intent is Intent.COMPARE and len(question.units) < 2 and not question.unit_class:
+        return Doubt(Reason.UNIT_WANTED)
+    explained = intent is Intent.EXPLAIN and (
+        question.about is None or question.about in UNITLESS or not question.units
+    )
+    if intent in UNITLESS - {Intent.EXPLAIN} or explained or question.units or question.unit_class:
+        return _my_class(reading, question, context)
+    return Doubt(Reason.UNIT_WANTED)
+
+
+def _scattered(reading: Reading, question: Question) -> bool:
+    """Whether several periods were named that are not neighbours, are set against each other, or one is needed."""
+    if len(reading.whens) < 2:
+        return False
+    months = sorted({(w.first.year * 12 + w.first.month) for w in reading.whens if w.month})
+    neighbours = len(months) == len(reading.whens) and months[-1] - months[0] == len(months) - 1
+    against = bool(reading.tags & {"compare", "more", "gap", "short"})
+    return against or not (neighbours and question.intent in (Intent.MONTH_FIGURE, Intent.TREND))
+
+
+def _mixed(reading: Reading, question: Question, context: Context) -> bool:
+    """A unit and a class together make sense only for its place in the class, or beside it in a comparison."""
+    if question.intent in LISTED and (reading.units or reading.options):
+        return True
+    if not question.units or not reading.classes:
+        return False
+    if question.intent in (Intent.RANK, Intent.PASS_NEXT, Intent.COMPARE, Intent.EXPLAIN):
+        return False
+    classes = {context.programme.unit(code).unit_class for code in question.units}
+    return reading.whole or not set(reading.classes) <= classes | {ALL}
+
+
+def _my_class(reading: Reading, question: Question, context: Context) -> Doubt | None:
+    """学校完成率 from a school's liaison may mean the school or all schools."""
+    if context.unit is None or question.units or question.intent is not Intent.TOTALS:
+        return None
+    alone = any(token.text in _OWN_CLASS for token in reading.tokens) and not reading.tags & {"which", "sum", "entity"}
+    return Doubt(Reason.UNIT_AMBIGUOUS, (context.unit,)) if alone else None
