@@ -65,7 +65,7 @@ def test_units_once_filled_in_are_added_up(tmp_path: Path) -> None:
 def test_a_programme_that_names_nobody_to_fill_in_needs_its_units(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(SHIPPED / "jiaozuo-edu-2022", tmp_path / "jiaozuo-edu-2022"))
     text = (folder / "programme.toml").read_text("utf-8")
-    begin, end = text.index("[units_to_fill]"), text.index("[[roles]]")
+    begin, end = text.index("\n[units_to_fill]") + 1, text.index("[[roles]]")
     (folder / "programme.toml").write_text(text[:begin] + text[end:], "utf-8")
     assert [(one.key, one.expected) for one in check(folder)] == [("training", "sum"), ("certificates", "sum")]
 
