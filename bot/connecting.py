@@ -6,7 +6,6 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from bot.clock import Clock
 from bot.refusals import refuse
 from bot.settings import Settings
 from bot.transport.answers import Done, Refused
@@ -57,9 +56,8 @@ async def take_polling(api: TelegramApi) -> None:
             await api.call("deleteWebhook", {"drop_pending_updates": False})
 
 
-async def set_webhook(api: TelegramApi, settings: Settings, clock: Clock) -> None:
+async def set_webhook(api: TelegramApi, settings: Settings) -> None:
     """Tell Telegram where to post, tried until it is taken."""
-    del clock
     secret = settings.webhook_secret
     request: dict[str, object] = {
         "url": f"{settings.public_url}{WEBHOOK_PATH}",

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import SecretStr
 from telegram.error import TelegramError
 
+from bot.channels import Channels, channels_of
 from bot.clock import Clock
 from bot.connecting import Me, announce_commands, first_contact, set_webhook, take_polling
 from bot.housekeeping import keep_house
@@ -25,7 +26,7 @@ from bot.settings import Settings
 from bot.transport.api import TelegramApi
 from bot.transport.delivery import LEASE, Delivery
 from bot.transport.intake import Intake
-from bot.transport.leases import PollerLease
+from bot.transport.leases import PollerLease, new_owner
 from bot.transport.polling import Polling
 from bot.wiring import build_app, open_clock, open_marked_database, open_programme
 from documents.charts.drawing import Charts
@@ -52,6 +53,7 @@ class Parts:
     programme: Programme
     writer: Writer
     api: TelegramApi
+    channels: Channels
 
 
 async def run_service(settings: Settings, token: SecretStr) -> None:
@@ -61,7 +63,7 @@ async def run_service(settings: Settings, token: SecretStr) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with _opened(settings, token) as parts:
-        await _until(stop, _serve(parts, stop))
+        await _until(stop, _serve(parts, stop), parts.channels.run())
     log.info("stopped")
 
 
@@ -69,12 +71,14 @@ async def run_service(settings: Settings, token: SecretStr) -> None:
 async def _opened(settings: Settings, token: SecretStr) -> AsyncIterator[Parts]:
     programme = open_programme(settings)
     clock = open_clock(settings, programme)
+    addresses = channels_of(settings, load_secret_key(settings))
     database = open_marked_database(settings, programme, token)
     writer = Writer(database)
     api = TelegramApi.from_settings(settings, token)
+    channels = Channels(addresses, writer, clock, new_owner())
     await api.open()
     try:
-        yield Parts(settings, clock, programme, writer, api)
+        yield Parts(settings, clock, programme, writer, api, channels)
     finally:
         await api.close()
         await asyncio.to_thread(writer.close)
@@ -84,7 +88,7 @@ async def _opened(settings: Settings, token: SecretStr) -> AsyncIterator[Parts]:
 async def _serve(parts: Parts, stop: asyncio.Event) -> None:
     """Connect, take the lease, and run all tasks; ends when stopped or when one of them cannot go on."""
     me = await first_contact(parts.api)
-    lease = PollerLease(parts.writer, parts.clock, f"poller:{me.id}")
+    lease = PollerLease(parts.writer, parts.clock, f"poller:{me.id}", parts.channels.owner)
     await lease.take()
     try:
         await _serve_as_holder(parts, me, lease, stop)
@@ -105,6 +109,7 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
         LEASE,
         settings.data_dir,
         me.reads_groups,
+        tuple(parts.channels.addresses),
     )
     delivery.group_refused = lambda tx, parcel, answer: refused(tx, setting, parcel, answer, clock.now(), clock.real())
     charts = Charts(settings.data_dir / "cache")
@@ -118,7 +123,7 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
     await writer.run(lambda tx: tx.outbox.expire_leases(clock.real(), only_living=lease.owner))
     await schedule.prepare()
     await intake.resume()
-    publishing = Publishing(setting, writer, clock, delivery)
+    publishing = Publishing(setting, writer, clock, delivery, charts)
     tasks: list[Coroutine[Any, Any, None]] = [lease.keep(), delivery.run(), schedule.run(), publishing.run()]
     if settings.public_url:
         tasks += [set_webhook(api, settings), intake.keep_contact()]

@@ -12,6 +12,7 @@ from dialog.inputs import Command, Press, Say
 from dialog.screens import Screen
 from handlers import binding, helping, homes, inviting, links, questioning, reminding, reporting, tongues, welcoming
 from handlers.broadcasts import composing, confirming
+from handlers.circulars import conversing as circulating
 from handlers.reading import Attachment
 from handlers.turns import Turn, press_typed
 from locales.text import text
@@ -28,11 +29,13 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
     "people": inviting.show_people,
     "remind": reminding.show,
     "bind": binding.show,
+    "circular": circulating.command,
 }
 
 # Who takes the words that a screen outside the report waits for, by the first part of what was asked.
 ANSWERS: dict[str, Callable[[Turn, str, Say | None, Attachment | None], None]] = {
     "broadcast": composing.answer,
+    "circular": circulating.answer,
 }
 
 _GO = "go:"
@@ -102,6 +105,8 @@ def _pressed_at_home(turn: Turn, action: str) -> None:
         binding.press(turn, argument)
     elif name == "broadcast":
         composing.press(turn, argument)
+    elif name == "circular" and argument:
+        circulating.press(turn, argument)
     elif name == "home":
         homes.show_home(turn)
     else:
