@@ -20,17 +20,22 @@ from sqlalchemy import Connection, insert, text
 from benchmarks.rounds import fixed_work, noise, spread, taking_turns, timed
 from benchmarks.sizes import Sizes
 from benchmarks.tables import Table
+from handlers.asking import Asked, Books, ask, asker_of
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period, months_between
+from scoring.answers import Outcome
 from scoring.figures import History
 from scoring.progress import progress, unit_rows
 from scoring.tables import progress_table
 from store.database import Database
+from store.records import Membership, Role
 from store.tables import FIGURE, REPORT
 
 _QUERY, _IN_MEMORY = "SQL window query", "NumPy arrays in memory"
 DECEMBER = Period(2022, 12)
+_OWN, _RANKING = "我们单位的累计完成率", "学校取证完成率排名"
+_ASKED_AT = datetime(2022, 12, 26, 10, tzinfo=UTC)
 _MOMENT = datetime(2022, 12, 25, tzinfo=UTC)
 
 # The shortest SQL that gives cumulative and place of every unit and indicator.
@@ -85,12 +90,25 @@ def _ways(programme: Programme, database: Database) -> dict[str, Callable[[], ob
         with database.read() as tx:
             return progress(programme, tx.reports.histories(), (), DECEMBER)
 
+    def asked(words: str, role: Role, of: str | None, books: Books | None) -> Asked:
+        asker = asker_of([Membership(role, of)], of, [of] if of else [])
+        assert asker is not None
+        with database.read() as tx:
+            found = ask(words, asker, tx, programme, _ASKED_AT, books=books)
+        assert found.answer.outcome is Outcome.ANSWERED, words
+        return found
+
+    books = Books()
+    asked(_RANKING, Role.OFFICIAL, None, books)
     with database.read() as tx:
         filed, histories = tx.reports.series(), tx.reports.histories()
     return {
         _QUERY: window,
         _IN_MEMORY: _arrays(programme, histories),
         "one unit, from the database": one_unit,
+        "one unit, asked in words": lambda: asked(_OWN, Role.LIAISON, unit.code, None),
+        "ranking of a class, asked in words, nothing kept": lambda: asked(_RANKING, Role.OFFICIAL, None, None),
+        "ranking of a class, asked in words, in a service": lambda: asked(_RANKING, Role.OFFICIAL, None, books),
         "whole table in columns, from the database": in_columns,
         "whole table in columns, rows in memory": lambda: progress_table(programme, filed, (), DECEMBER),
         "whole table unit by unit, from the database": unit_by_unit,

@@ -58,7 +58,7 @@ class Measured:
 def run(bot: Bot, people: int, opening: Sequence[str], reports: int, log: Path) -> Measured:
     """Let so many people use the bot at once, from the `opening` words through so many reports each."""
     told = {"people": people, "joining": list(bot.joining), "opening": list(opening), "reports": reports}
-    with _crowd(told) as crowd:
+    with _showing(log), _crowd(told) as crowd:
         url = _next(crowd, "url")
         begun = monotonic()
         with _serving(bot, str(url), log) as process:
@@ -75,6 +75,16 @@ def run(bot: Bot, people: int, opening: Sequence[str], reports: int, log: Path) 
         processor=None if before is None or after is None else after - before,
         memory=memory,
     )
+
+
+@contextmanager
+def _showing(log: Path) -> Iterator[None]:
+    """When the run fails, the bot's last words say why."""
+    try:
+        yield
+    except BaseException:
+        sys.stderr.write(log.read_text("utf-8")[-2000:] if log.exists() else "")
+        raise
 
 
 @contextmanager
@@ -111,7 +121,7 @@ def _serving(bot: Bot, url: str, log: Path) -> Iterator[subprocess.Popen[bytes]]
 def _next(crowd: subprocess.Popen[str], name: str) -> Any:
     """What the crowd tells next, which is to be of that name."""
     line = _pipe(crowd.stdout).readline()
-    assert line, "the crowd gave up: the bot left someone without an answer; see its log"
+    assert line, "the crowd gave up: the bot left someone without an answer"
     return json.loads(line)[name]
 
 
