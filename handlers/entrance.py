@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from telegram import CallbackQuery, Chat, InaccessibleMessage, Message, Update
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
 from dialog.inputs import Command
-from handlers import conversing, grouping, groups, reachability
+from handlers import conversing, grouping, groups, inlining, reachability
 from handlers.buttons import ANYONE
 from handlers.desks import App, Context
 from handlers.reading import Place, Sender, addresses_bot, attachment_of, place_of, sender_of, words_of
 from handlers.turns import Pressed
 
 # Said to Telegram when polling and when setting the webhook: what is not listed is not sent.
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
 
 
 def add_entrances(app: App) -> None:
@@ -24,6 +31,7 @@ def add_entrances(app: App) -> None:
     app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS, group_message))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, edited_message))
     app.add_handler(ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(InlineQueryHandler(inline_query))
     app.add_handler(TypeHandler(Update, nothing))
 
 
@@ -84,6 +92,14 @@ async def membership(update: Update, context: Context) -> None:
         await context.desk.turn(_someone(change.chat), place, lambda turn: groups.standing_changed(turn, standing))
     elif sender is not None:
         await context.desk.turn(sender, place, lambda turn: reachability.changed(turn, member.status))
+
+
+async def inline_query(update: Update, context: Context) -> None:
+    """A person typed the bot's name and a question in some chat, which stays unknown."""
+    query, sender = update.inline_query, sender_of(update)
+    if query is not None and sender is not None:
+        place = Place(sender.telegram_id, True)
+        await context.desk.turn(sender, place, lambda turn: inlining.offer(turn, query.id, query.query))
 
 
 async def nothing(update: Update, context: Context) -> None:

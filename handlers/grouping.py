@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dialog.inputs import Command, Press, Say
 from dialog.screens import Screen
-from handlers import binding, rostering
+from handlers import binding, group_questions, rostering
 from handlers.pushing import Round
 from handlers.turns import Turn
 from locales.text import text
@@ -16,8 +16,13 @@ from store.posts import DeadlinePost
 
 
 def hear(turn: Turn, said: Command | Say | None) -> None:
-    """Whatever is asked here is for the private chat, to which a link leads. An invitation shown here stays unused."""
+    """Questions are answered; whatever else is wanted is for the private chat, to which a link leads.
+
+    An invitation shown here stays unused.
+    """
     if isinstance(said, Command) and said.name == "start" and said.argument and binding.redeem(turn, said.argument):
+        return
+    if turn.memberships and group_questions.hear(turn, said):
         return
     group = turn.tx.groups.by_chat(turn.place.chat)
     if turn.memberships or (group and group.state is not GroupState.PROPOSED):

@@ -41,7 +41,7 @@ def hear(turn: Turn, words: str) -> None:
     asked = answered(turn, words, asker)
     turn.tell(screen_of(turn, asked, asker))
     if asked.answer.table:
-        _send_table(turn, asked.question, asked.answer, asker)
+        send_table(turn, asked.question, asked.answer, asker)
 
 
 def press(turn: Turn, argument: str) -> None:
@@ -60,7 +60,7 @@ def press(turn: Turn, argument: str) -> None:
         _draw(turn, entry, asker, int(rest[0]))
     else:
         question = entry.understood.question
-        _send_table(turn, question, _now(turn, question, asker), asker)
+        send_table(turn, question, _now(turn, question, asker), asker)
 
 
 def typed(turn: Turn, words: str) -> Press | None:
@@ -138,7 +138,7 @@ def _draw(turn: Turn, entry: Entry, asker: Asker, place: int) -> None:
     turn.send_later(Drawing(chart, f"{version.name}:{turn.language}"), f"{found.period}.png", caption)
 
 
-def _send_table(turn: Turn, question: Question, found: Answer, asker: Asker) -> None:
+def send_table(turn: Turn, question: Question, found: Answer, asker: Asker) -> None:
     """The file is written after this turn and sent below."""
     if found.period is None:
         turn.toast(text("screen.no_table"))

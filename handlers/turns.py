@@ -7,6 +7,7 @@ turn that raises leaves nothing. No network here: what is to be sent leaves afte
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -58,6 +59,13 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """The answer to an inline query: all parameters of the call. Worth nothing later, so it is not kept."""
+
+    payload: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """The message that a pressed button sits on."""
 
@@ -75,6 +83,7 @@ class Result:
     elsewhere: bool = False
     errands: tuple[Errand, ...] = ()
     picture_offered: bool = False
+    offer: Offer | None = None
 
 
 @dataclass
@@ -93,6 +102,7 @@ class Turn:
     _elsewhere: bool = False
     _errands: list[Errand] = field(default_factory=list)
     _picture_offered: bool = False
+    _offer: Offer | None = None
     _put: list[int] = field(default_factory=list)
 
     @property
@@ -164,6 +174,21 @@ class Turn:
         self._send("sendMessage", self._renderer.payload(screen, 0))
         self.session = kept
 
+    def tell_privately(self, screen: Screen) -> None:
+        """A message to this person in private, wherever they spoke."""
+        kept = self.session
+        self._send("sendMessage", self._renderer.payload(screen, 0), self.sender.telegram_id)
+        self.session = kept
+
+    def reply(self, screen: Screen) -> None:
+        """In a group: a message without buttons under what the person said."""
+        to = {"reply_parameters": {"message_id": self.place.said, "allow_sending_without_reply": True}}
+        self._send("sendMessage", {**self._renderer.payload(screen, 0), **(to if self.place.said else {})})
+
+    def offer(self, payload: Mapping[str, object]) -> None:
+        """Answer an inline query. Typing one is no act: the conversation stays as it was."""
+        self._offer = Offer(payload)
+
     def redraw(self, screen: Screen) -> None:
         """Put other words and buttons on the message whose button was pressed; the open screen stays as it is."""
         kept = self.session
@@ -214,7 +239,7 @@ class Turn:
 
     def close(self) -> Result:
         """Write what the conversation left; what may leave at once is claimed here, to save a second commit."""
-        if self.person:
+        if self.person and self._offer is None:
             self.tx.sessions.save(self.person.id, self.session.written(), self.now)
         self.tx.inbox.done(self.received.id)
         parcels = (
@@ -222,17 +247,23 @@ class Turn:
         )
         query = Acknowledgement(self.pressed.query, self._toast) if self.pressed else None
         waiting_in = self.place.chat if len(parcels) < len(self._put) else None
-        return Result(parcels, waiting_in, query, self._elsewhere, tuple(self._errands), self._picture_offered)
+        return Result(
+            parcels, waiting_in, query, self._elsewhere, tuple(self._errands), self._picture_offered, self._offer
+        )
 
     @property
     def _renderer(self) -> Renderer:
         return Renderer(self.setting.signer, self.sender.telegram_id, self.language)
 
-    def _send(self, method: str, payload: dict[str, object]) -> None:
+    def _send(self, method: str, payload: dict[str, object], to: int | None = None) -> None:
+        """A call in this chat, or in the chat `to`."""
         key = f"update:{self.setting.bot}:{self.received.update_id}:{len(self._put)}"
-        topic = {"message_thread_id": self.place.topic} if self.place.topic and not method.startswith("edit") else {}
-        body = json.dumps({"chat_id": self.place.chat, **topic, **payload}, ensure_ascii=False)
-        message = Message(key, self.place.chat, method, body, self.who, "reply", REPLY)
+        here = to is None and not method.startswith("edit")
+        topic = {"message_thread_id": self.place.topic} if self.place.topic and here else {}
+        chat = self.place.chat if to is None else to
+        body = json.dumps({"chat_id": chat, **topic, **payload}, ensure_ascii=False)
+        message = Message(key, chat, method, body, self.who, "reply", REPLY)
+        self._elsewhere = self._elsewhere or to is not None
         put = self.tx.outbox.put(message, self.real)
         if put is not None:
             self._put.append(put)

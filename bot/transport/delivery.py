@@ -19,7 +19,7 @@ from bot.transport.answers import Answer, Done
 from bot.transport.api import TelegramApi
 from bot.transport.outcomes import record
 from bot.transport.pacing import Pace
-from handlers.turns import Acknowledgement, Result
+from handlers.turns import Acknowledgement, Offer, Result
 from store.outbox import BROADCAST
 from store.records import Parcel
 from store.transactions import Transaction
@@ -56,6 +56,8 @@ class Delivery:
         """Send what a turn left. Called on the event loop, after the turn's commit."""
         if result.acknowledgement:
             self._start(self._acknowledge(result.acknowledgement))
+        if result.offer:
+            self._start(self._answer_inline(result.offer))
         for parcel in result.parcels:
             self._start(self._deliver(parcel))
         if result.waiting_in is not None:
@@ -144,6 +146,11 @@ class Delivery:
             payload |= {"text": said.text, "show_alert": True}
         answer: Answer = await self.api.call("answerCallbackQuery", payload)
         log.debug("press answered", extra={"outcome": type(answer).__name__})
+
+    async def _answer_inline(self, offer: Offer) -> None:
+        """What is offered under an inline query; it is asked anew with every letter, so nothing is repeated."""
+        answer: Answer = await self.api.call("answerInlineQuery", offer.payload)
+        log.debug("inline query answered", extra={"outcome": type(answer).__name__})
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

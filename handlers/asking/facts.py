@@ -15,6 +15,8 @@ from scoring.answers import Role, Roster
 from scoring.figures import History
 from store.transactions import Transaction
 
+_FEW = 8
+
 
 @dataclass
 class StoreFacts:
@@ -57,13 +59,17 @@ class StoreFacts:
 
 @dataclass
 class Drafted(Collection[str]):
-    """The units with a draft for a period; asked about one unit, it reads one row."""
+    """The units with a draft for a period: asked about few units, it reads their rows; asked about many, all."""
 
     tx: Transaction
     period: Period
     _every: frozenset[str] | None = None
+    _looked: int = 0
 
     def __contains__(self, unit: object) -> bool:
+        self._looked += 1
+        if self._every is not None or self._looked > _FEW:
+            return unit in self._units
         return isinstance(unit, str) and self.tx.drafts.load(unit, self.period) is not None
 
     def __iter__(self) -> Iterator[str]:
