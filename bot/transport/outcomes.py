@@ -90,10 +90,15 @@ def _refused(
         return
     if moved_to is not None:
         _anew(tx, parcel, parcel.method, {"chat_id": moved_to}, delivery)
-    elif code == 400 and parcel.method == "editMessageText" and any(gone in description for gone in _GONE):
+    elif code == 400 and _is_screen(parcel) and any(gone in description for gone in _GONE):
         _anew(tx, parcel, "sendMessage", {"message_id": None}, delivery)
     elif code == 403 and parcel.chat and parcel.chat > 0 and (person := tx.people.by_telegram(parcel.chat)):
         tx.people.set_unreachable(person.id, description)
+
+
+def _is_screen(parcel: Parcel) -> bool:
+    """A conversation's screen drawn anew. Other edits (progress, the pointer on an old post) end with their message."""
+    return parcel.method == "editMessageText" and parcel.why == "reply"
 
 
 def _anew(tx: Transaction, parcel: Parcel, method: str, changes: dict[str, object], delivery: Delivery) -> None:

@@ -86,7 +86,7 @@ def _point(tx: Transaction, setting: Setting, one: CircularRecord, group: WorkGr
     if one.corrects is None or one.number is None:
         return
     corrected = tx.circulars.issue(one.corrects)
-    message = tx.outbox.message_id(_key(one.corrects, group))
+    message = _message(tx, one.corrects, group)
     if corrected is None or message is None:
         return
     lines = (pointer(one.number), text(""), *lines_of(corrected, setting, one.corrects))
@@ -97,10 +97,16 @@ def _point(tx: Transaction, setting: Setting, one: CircularRecord, group: WorkGr
 
 def _reply(tx: Transaction, one: CircularRecord, group: WorkGroup) -> dict[str, object]:
     """The topic, and the post that a correction replies to where the group has it."""
-    message = tx.outbox.message_id(_key(one.corrects, group)) if one.corrects is not None else None
+    message = _message(tx, one.corrects, group) if one.corrects is not None else None
     if message is None:
         return _topic(group)
     return {**_topic(group), "reply_parameters": {"message_id": message, "allow_sending_without_reply": True}}
+
+
+def _message(tx: Transaction, number: int, group: WorkGroup) -> int | None:
+    """The post of that number in the group; where the group moved while it was sent, the one in its new place."""
+    key = _key(number, group)
+    return tx.outbox.message_id(key) or tx.outbox.message_id(f"{key}:anew")
 
 
 def _topic(group: WorkGroup) -> dict[str, object]:
