@@ -21,6 +21,8 @@ from dialog.questions.units import Names
 _UNKNOWN_COST = 10.0
 _FILLER_COST = 1.05
 _NEGATION_COST = 1.2
+# A stretch out of a unit's name: of two characters only where two words do not fit, a longer one before them.
+_PAIR_COST, _PART_COST = 2.2, 1.9
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|.", re.DOTALL)
 _SILENT = re.compile(r"[^\w%]|_")
 _N = rf"(?P<n>\d{{1,3}}|{CHINESE})"
@@ -78,6 +80,7 @@ class Cutter:
 
     def _words(self, text: str) -> Iterator[Token]:
         known, exact, strange = lexicon.words(), self.names.exact, self.names.strange
+        parts = self.names.parts
         reach = max(lexicon.longest(), self.names.longest)
         for start in range(len(text)):
             for end in range(start + 1, min(len(text), start + reach) + 1):
@@ -86,6 +89,8 @@ class Cutter:
                     yield Token(start, end, piece, tagged("unit"), 1.0, units=exact[piece])
                 if piece in strange and _whole_word(text, start, end):
                     yield Token(start, end, piece, tagged("unit", "nobody"), 1.0)
+                if piece in parts and piece not in known:
+                    yield Token(start, end, piece, tagged(UNKNOWN), _PART_COST if end - start > 2 else _PAIR_COST)
                 tags = known.get(piece)
                 if tags and _whole_word(text, start, end):
                     yield Token(start, end, piece, tags, _cost(tags))

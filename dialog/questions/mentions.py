@@ -18,6 +18,7 @@ from dialog.questions.units import Match, Meant, Names
 _SCHOOL = frozenset({"school", "class:schools"})
 _BUREAU = frozenset({"class:bureaus", "bureau_word"})
 _LINKS = frozenset({"的", "这所", "那所", "一所", "所", "个", "这个", "那个", "里的", "哪个", "哪所"})
+_NAME_TOKENS = 4
 _PLURAL = ("哪", "各", "几", "所有", "全部", "多少", "些")
 
 
@@ -88,8 +89,10 @@ def _known(tokens: Sequence[Token], place: int, names: Names, found: Mentions) -
 def _grown(tokens: Sequence[Token], place: int, names: Names) -> int:
     """How far a name goes that begins with a known one: 信阳 + 涉外学院 is one school."""
     end = place + 1
-    while end < len(tokens) and tokens[end].start == tokens[end - 1].end and tokens[end].has("unit", "school"):
+    while end < len(tokens) and end - place < _NAME_TOKENS and tokens[end].start == tokens[end - 1].end:
         end += 1
+    while not tokens[end - 1].has("unit", "school"):
+        end -= 1
     for stop in range(end, place + 1, -1):
         joined = tokens[place:stop]
         if not any(map(is_latin, joined)) and names.meant("".join(one.text for one in joined)).match is Match.ONE:

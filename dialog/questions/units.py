@@ -20,6 +20,7 @@ from programmes.model import Programme, Unit
 MARGIN = 6.0
 ASKABLE = 0.75
 OPTIONS = 8
+_PART, _FEW = 8, 4
 _PLACES = Path(__file__).with_name("places.toml")
 _TAILS = (
     "大学",
@@ -112,6 +113,19 @@ class Names:
         return strangers() - self.exact.keys()
 
     @cached_property
+    def parts(self) -> frozenset[str]:
+        """Stretches out of names that few units bear: 地矿, 信息统计. What they mean is settled like any mention."""
+        bearers: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self._entries:
+            name = entry.name
+            if name.isascii() or not entry.full:
+                continue
+            for start in range(len(name) - 1):
+                for end in range(start + 2, min(len(name), start + _PART) + 1):
+                    bearers[name[start:end]].add(entry.unit)
+        return frozenset(part for part, units in bearers.items() if len(units) <= _FEW) - self.exact.keys()
+
+    @cached_property
     def longest(self) -> int:
         """How many characters the longest name has."""
         return max(map(len, self.exact), default=0)
@@ -172,16 +186,29 @@ class Names:
             return None
         top = scored[0][1]
         close = tuple(unit for unit, score in scored if top - score < MARGIN)
+        close = self._same_stem(mention, close, [unit for unit, _ in scored])
         if len(close) > 1:
             return Meant(Match.SEVERAL, close[:OPTIONS])
         if self._bare(mention, close[0]):
             return Meant(Match.SEVERAL, close)
         return Meant(Match.ONE, close)
 
+    def _same_stem(self, mention: str, close: tuple[str, ...], others: list[str]) -> tuple[str, ...]:
+        """A name without its place (交通学院) may be each unit with that stem, however long the rest of its name is."""
+        name = self.programme.unit(close[0]).name
+        tail = next((one for one in _TAILS if mention.endswith(one)), "")
+        stem = mention.removesuffix(tail)
+        if mention[0] == name[0] or not tail or len(stem) < 2:
+            return close
+        names = {unit: self.programme.unit(unit).name for unit in others}
+        alike = {unit for unit, full in names.items() if stem in full and mention[-1] in full[-4:]}
+        return tuple(unit for unit in others if unit in close or unit in alike)
+
     def _bare(self, mention: str, code: str) -> bool:
         """Whether only a word out of the name stands there (女子), neither where it begins nor what kind it is."""
-        name = self.programme.unit(code).name
-        return not mention.startswith(name[0]) and not mention.endswith(_TAILS)
+        unit = self.programme.unit(code)
+        begins = (unit.name[0], *unit.short_names, *self.bureau_places)
+        return not mention.startswith(begins) and not mention.endswith(_TAILS)
 
     def _slip(self, mention: str) -> Meant | None:
         """The same sounds, or one slip. A slip that sounds otherwise may be another school (安阳医学院): asked back."""
