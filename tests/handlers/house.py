@@ -133,7 +133,7 @@ class House:
 
     def answered(self, person: Person, at: str, report: str | None = None) -> None:
         """The last thing that the person said; `report` is the report's session."""
-        body = {"v": 1, "unit": None, "report": report, "screen": 0, "labels": {}}
+        body: dict[str, Any] = {"v": 1, "unit": None, "report": report, "screen": 0, "labels": {}}
         with self.database.write() as tx:
             tx.sessions.save(person.id, json.dumps(body), moment(at))
 

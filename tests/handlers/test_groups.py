@@ -13,7 +13,7 @@ from handlers.groups import move
 from handlers.pushing import Round
 from handlers.rostering import EDIT_PAUSE
 from playground.refusals import FORBIDDEN
-from store.groups import GroupState
+from store.groups import GroupState, WorkGroup
 from store.records import Role
 from tests.handlers.house import HENAN, House, Sent, text_of
 
@@ -219,7 +219,7 @@ def test_what_nobody_bound_is_none_of_our_business(house: House) -> None:
     assert not house.deliver()
 
 
-def _stored(house: House, group: int) -> groups.WorkGroup:
+def _stored(house: House, group: int) -> WorkGroup:
     with house.database.read() as tx:
         found = tx.groups.by_id(group)
         assert found

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from playground import groups
-from playground.messages import Chat as Group
 from tests.chat import Chat, Person
+from tests.handlers.binding import bind
 from tests.running import Bot, running
 
 BEFORE, DUE = "2022-09-22T09:00:00+08:00", "2022-09-23T10:00:30+08:00"
-UNIT, CLASS = "焦作大学", "绑定群：相关学校"
+UNIT = "焦作大学"
 LINES = "培训120 取证80 高级工30 1+X10"
 
 
@@ -46,22 +45,6 @@ def restart(bot: Bot, clock: str) -> None:
     bot.start(CLOCK=clock)
 
 
-def bind(chat: Chat, chief: Person, group: Group) -> Person:
-    """Bind it: code in private, /start CODE there, the title confirmed in private. Returns the chief in the group."""
-    chief.ask("/bind")
-    there = chief.at(group)
-    said = chief.tap(CLASS).text
-    found = re.search(r"startgroup=(\S+)", said)
-    assert found, said
-    there.say(f"/start@{chat.world.username} {found[1]}")
-    chief.expect(group.title, "绑定为")
-    assert not there.screens()
-    chief.tap("确认绑定")
-    chief.expect("已绑定")
-    there.expect("工作群")
-    return there
-
-
 def test_a_liaison_is_reminded_by_one_button_and_not_after_filing(bot: Bot, chat: Chat, liaison: Person) -> None:
     restart(bot, DUE)
     liaison.expect("2022年9月月报尚未报送", "还剩 7 天")
@@ -80,23 +63,6 @@ def test_a_reminders_button_typed_as_text_does_the_same(bot: Bot, liaison: Perso
     restart(bot, DUE)
     liaison.expect("尚未报送")
     assert "包含" in liaison.ask("开始填报").text
-
-
-def test_the_calendar_shows_ten_occurrences_and_changes_by_button_and_by_words(chief: Person) -> None:
-    shown = chief.ask("/remind").text
-    assert "接下来 10 次提醒" in shown
-    assert "9月23日（周五） 10:00 截止前 7 天" in shown
-    chief.tap("调整日程")
-    chief.tap("截止前 7 天")
-    assert "截止前 8 天" in chief.tap("提前一天").text
-    assert "09:00" in chief.tap("09:00").text
-    assert "已关闭" in chief.tap("关闭").text
-    assert "截止前 8 天" not in chief.ask("/remind").text
-    said = chief.ask("/remind t-7 -6 14:30 开").text
-    assert "9月23日（周五） 14:30 截止前 6 天" in said
-    assert "不打扰" in chief.ask("/remind t-7 23:00").text
-    assert "没有名为" in chief.ask("/remind t-9 off").text
-    assert "没看懂" in chief.ask("/remind t-7 明天").text
 
 
 def test_a_reminder_now_goes_once_to_those_who_have_not_filed(
@@ -129,16 +95,6 @@ def test_who_is_out_of_reach_is_listed_by_name(bot: Bot, chat: Chat, chief: Pers
     assert "171 个单位" in shown
 
 
-def test_remind_and_bind_are_for_coordinators_and_stand_in_their_menu(
-    chat: Chat, chief: Person, liaison: Person
-) -> None:
-    hidden = liaison.ask("/nothing").text
-    assert hidden.replace("nothing", "remind") == liaison.ask("/remind").text
-    assert hidden.replace("nothing", "bind") == liaison.ask("/bind").text
-    menus = [one.payload["commands"] for one in chat.world.journal.of("setMyCommands")]
-    assert any({"remind", "bind"} <= {command["command"] for command in menu} for menu in menus)
-
-
 def test_a_group_is_bound_posted_to_and_its_roster_lives(bot: Bot, chat: Chat, chief: Person, liaison: Person) -> None:
     group = chat.group("学校工作群", chief, liaison)
     there = bind(chat, chief, group)
@@ -159,42 +115,6 @@ def test_a_group_is_bound_posted_to_and_its_roster_lives(bot: Bot, chat: Chat, c
     assert "未报 142 / 143" in everyone
     assert UNIT not in everyone
     assert "回执" in liaison.ask("/start report").text or "已" in liaison.screen
-
-
-def test_a_strangers_group_gets_silence(bot: Bot, chat: Chat, chief: Person) -> None:
-    stranger = chat.person("路人", language_code="zh")
-    there = stranger.at(chat.group("别的群", stranger))
-    there.say(f"/start@{chat.world.username} 123456")
-    there.say("/report")
-    there.say(f"@{chat.world.username} 你好")
-    chief.ask("/bind")
-    chat.wait_until(chat.handled, "all updates to be handled")
-    assert not there.screens()
-
-
-def test_a_bind_code_works_once(bot: Bot, chat: Chat, chief: Person) -> None:
-    chief.ask("/bind")
-    found = re.search(r"startgroup=(\S+)", chief.tap(CLASS).text)
-    assert found
-    first, second = chat.group("甲群", chief), chat.group("乙群", chief)
-    chief.at(first).say(f"/start@{chat.world.username} {found[1]}")
-    chief.expect("甲群", "绑定为")
-    chief.at(second).say(f"/start@{chat.world.username} {found[1]}")
-    chief.at(second).expect("t.me/")
-    assert not [one for one in chief.screens() if "乙群" in one]
-    assert "解除" in chief.tap("不是这个群").text
-
-
-def test_the_coordinator_hears_once_that_the_bot_was_removed_and_that_it_is_back(
-    bot: Bot, chat: Chat, chief: Person
-) -> None:
-    group = chat.group("学校工作群", chief)
-    bind(chat, chief, group)
-    groups.remove_bot(chat.world, group, chief.user)
-    chief.expect("被移出了群")
-    groups.add_bot(chat.world, group, chief.user, administrator=True)
-    chief.expect("恢复了")
-    assert "能收到提及" in chief.ask("/bind").text
 
 
 def test_the_group_moves_to_its_supergroup_with_everything(
