@@ -67,7 +67,7 @@ class Crowd:
     _updates: list[dict[str, Any]] = field(default_factory=list)
     _poll: Reply | None = None
     # Numbers of updates that a bot has seen before would be passed over as repeats.
-    _numbers: Iterator[int] = field(default_factory=lambda: count(int(time())))
+    _numbers: Iterator[int] = field(default_factory=lambda: count(int(time() * 100) % 2**30))
     _busy: int = 0
 
     def begin(self) -> None:
