@@ -21,6 +21,9 @@ from scoring.answers.permissions import NAMING
 # Who has not reported stands in the group's own roster too; every other answer that names units is for one reader.
 _PRIVATE = NAMING - {Intent.NOT_REPORTED}
 
+# Refusals speak of no unit, whatever was asked.
+_REFUSED = "answers.refused."
+
 
 def hear(turn: Turn, said: Command | Say | None) -> bool:
     """Answer a question; False where it is none, or none about this work."""
@@ -42,6 +45,8 @@ def hear(turn: Turn, said: Command | Say | None) -> bool:
 def may_be_read_by_all(asked: Asked, programme: Programme) -> bool:
     """Whether neither the question nor the answer is about a unit."""
     question, answer = asked.question, asked.answer
+    if answer.lines[0].key.startswith(_REFUSED):
+        return True
     intent = question.about if question.intent is Intent.EXPLAIN and question.about else question.intent
     if question.units or answer.options or (question.doubt is not None and question.doubt.options):
         return False

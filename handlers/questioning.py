@@ -85,9 +85,10 @@ def answered(turn: Turn, words: str, asker: Asker) -> Asked:
         question = Question(Intent.HELP)
         return Asked(question, _now(turn, question, asker), None)
     thread = read_thread(turn.session.thread)
-    asked = ask(words, asker, turn.tx, turn.programme, turn.now, thread.earlier(turn.now), turn.setting.books)
+    earlier = thread.earlier(turn.place.chat, turn.now)
+    asked = ask(words, asker, turn.tx, turn.programme, turn.now, earlier, turn.setting.books)
     if asked.question.intent is not None and asked.thread is not None:
-        kept = thread.with_question(asked.thread, asked.answer, turn.now)
+        kept = thread.with_question(asked.thread, asked.answer, turn.place.chat, turn.now)
         turn.session = replace(turn.session, thread=kept.written())
     return asked
 
@@ -105,7 +106,7 @@ def _show_for(turn: Turn, entry: Entry, asker: Asker, unit: str) -> None:
     """A unit was chosen: the same question about it, in the place of the one asked back."""
     understood = understood_as(unit, asker, turn.programme, turn.now, entry.understood)
     found = _now(turn, understood.question, asker)
-    thread = read_thread(turn.session.thread).with_question(understood, found, turn.now)
+    thread = read_thread(turn.session.thread).with_question(understood, found, turn.place.chat, turn.now)
     turn.session = replace(turn.session, thread=thread.written())
     turn.redraw(Screen(found.lines, _offered(turn, thread.entries[-1], asker)))
 

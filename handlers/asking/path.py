@@ -75,4 +75,4 @@ def _which_of(asker: Asker, programme: Programme) -> Answer:
     """Asked back by somebody of several units, with those units to choose from."""
     names = tuple(programme.unit(code).name for code in asker.units)
     choice = Listing(tuple(Name(name, name) for name in names))
-    return Answer(Outcome.CLARIFY, (text("answers.back.choose", units=choice), text("answers.shows")), options=names)
+    return Answer(Outcome.CLARIFY, (text("answers.back.choose", units=choice),), options=names)

@@ -73,7 +73,8 @@ def _doubted(doubt: Doubt, facts: Facts) -> Answer:
         return _refused(text("answers.refused.unit"))
     if doubt.reason not in ASKED_BACK:
         return _refused(text("answers.refused.topic"))
-    return Answer(Outcome.CLARIFY, (_back(doubt, options), text("answers.shows")), options=options)
+    shows = () if options else (text("answers.shows"),)
+    return Answer(Outcome.CLARIFY, (_back(doubt, options), *shows), options=options)
 
 
 def _back(doubt: Doubt, options: tuple[str, ...]) -> Text:

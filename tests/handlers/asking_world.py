@@ -1,4 +1,7 @@
-"""A service with the demonstration figures, for tests of questions: all units March to August, 焦作大学 without September."""
+"""A service with the demonstration figures, for tests of questions: March to September of all units.
+
+焦作大学 alone has not reported September.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,6 @@ def asked_bot(folder: Path) -> Iterator[tuple[Chat, Bot]]:
 def take_roles(bot: Bot, person: Person) -> None:
     """As a coordinator would: the person stays known, every role is gone."""
     with closing(sqlite3.connect(bot.database)) as database:
-        database.execute(
-            "update membership set revoked_at = granted_at where person in (select id from person where telegram_id = ?)",
-            (person.id,),
-        )
+        known = database.execute("select id from person where telegram_id = ?", (person.id,)).fetchone()
+        database.execute("update membership set revoked_at = granted_at where person = ?", known)
         database.commit()

@@ -64,6 +64,11 @@ def test_a_reply_to_the_bot_is_a_question(liaison: Person, group: Group) -> None
     assert "取证人数" in there.wait_for_reply()
 
 
+def test_what_was_asked_in_the_group_is_not_gone_on_from_in_private(liaison: Person, group: Group) -> None:
+    liaison.at(group).ask("/ask 全省合计")
+    assert OWN in liaison.ask("季度缺口是多少？").text
+
+
 def test_what_is_not_addressed_to_the_bot_is_not_answered(liaison: Person, group: Group) -> None:
     there = liaison.at(group)
     there.say("全省培训完成率是多少？")
