@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programmes.loading import check, load
@@ -31,6 +31,8 @@ NEW = {
 }
 
 
+# Folders are copied and read whole, and a busy machine takes its time for that.
+@settings(deadline=None)
 @given(name=st.from_regex(CODE, fullmatch=True).filter(lambda name: len(name) < 40), empty_targets=st.booleans())
 def test_of_a_new_folder_only_what_must_be_filled_in_is_wrong(name: str, empty_targets: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
