@@ -15,7 +15,7 @@ from functools import cached_property
 from dialog.reminders.delivering import Drop, Send, deliver
 from dialog.reminders.manners import Hold
 from dialog.reminders.people import Contact
-from dialog.reminders.recipients import Push, merged
+from dialog.reminders.recipients import Push, addressed, merged
 from dialog.reminders.wording import Scene, screen_of
 from dialog.screens import Screen
 from handlers.circumstances import contacts_of, in_force, standing_of
@@ -24,6 +24,8 @@ from handlers.sessions import read_session
 from handlers.turns import Setting
 from programmes.model import Programme
 from programmes.periods import Period
+from programmes.schedules import Audience
+from scoring.answers.permissions import Role
 from scoring.standing import Standing
 from store.outbox import BROADCAST
 from store.outbox import State as Outgoing
@@ -112,6 +114,8 @@ def _taken_back(round_: Round, one: LivePush) -> bool:
         return False
     if one.outgoing is not Outgoing.QUEUED:
         tx.pushes.end([one.id], str(one.outgoing or "lost"))
+        if one.outgoing is Outgoing.FAILED:
+            _ask_leaders(round_, one.planned)
         return False
     today = round_.programme.calendar.today(round_.now)
     contact = round_.contacts.get(str(one.planned.person))
@@ -124,6 +128,16 @@ def _taken_back(round_: Round, one: LivePush) -> bool:
     if counted:
         round_.contacts[counted.key] = counted
     return True
+
+
+def _ask_leaders(round_: Round, planned: Planned) -> None:
+    """A liaison turned out to be out of reach: the leaders are asked, where the unit has nobody else."""
+    units = [seat.unit for seat in planned.to if seat.role is Role.LIAISON]
+    missing = [unit for unit in units if unit in round_.standing(planned.about).missing]
+    for key, seats in addressed(Audience.LIAISONS, missing, tuple(round_.contacts.values())).items():
+        led = tuple(seat for seat in seats if seat.role is Role.LEADER)
+        if led:
+            round_.tx.pushes.add(replace(planned, person=int(key), to=led, at=round_.now))
 
 
 def _still_said(verdict: Send | Hold | Drop, one: LivePush) -> bool:

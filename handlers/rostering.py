@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from dialog.reminders.people import Group
 from dialog.reminders.recipients import Push
-from dialog.reminders.wording import roster
+from dialog.reminders.wording import Scene, roster
 from dialog.screens import Screen
 from handlers.buttons import ANYONE
 from handlers.pushing import Round
@@ -47,8 +47,10 @@ def post_in(round_: Round, group: WorkGroup, period: Period) -> bool:
 
 def refresh_period(round_: Round, period: Period, unit: str | None = None) -> bool:
     """Every group's post of that period, or those whose class has the unit; True where something is to be sent."""
-    unit_class = round_.programme.unit(unit).unit_class if unit else None
     posts = round_.tx.posts.of_period(period)
+    if not posts:
+        return False
+    unit_class = round_.programme.unit(unit).unit_class if unit else None
     return sum(refresh(round_, post) for post in posts if _about(round_, post, unit_class)) > 0
 
 
@@ -137,7 +139,9 @@ def _payload(round_: Round, group: WorkGroup, post: DeadlinePost) -> dict[str, o
     push = Push(
         round_.now, "roster", 0, (Content.ROSTER,), post.period, (), group=Group(str(group.id), group.unit_class)
     )
-    lines = list(roster(push, round_.scene(post.period)))
+    # Nobody is named in a post, so that a filing need not read everybody's seats for it.
+    scene = Scene(round_.programme, round_.standing(post.period), (), round_.now)
+    lines = list(roster(push, scene))
     if confirmed := round_.tx.posts.count_acknowledged(subject(post)):
         lines.append(text("groups.post.acknowledged", count=confirmed))
     setting, words = round_.setting, catalog(group.language)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from store.inserting import InsertNew
-from store.tables import BIND_CODE, WORK_GROUP
+from store.tables import BIND_CODE, DEADLINE_POST, WORK_GROUP
 
 LIFETIME = timedelta(days=2)
 # 144 bits; a `startgroup` link takes 64 characters.
@@ -144,6 +144,7 @@ class Groups:
         if group is None:
             return None
         if twin := self.by_chat(new):
+            self._connection.execute(delete(DEADLINE_POST).where(DEADLINE_POST.c.group == twin.id))
             self.unbind(twin.id)
         self._change(group.id, chat=new)
         return self.by_id(group.id)

@@ -138,6 +138,19 @@ def test_who_blocked_the_bot_is_not_written_to_and_the_leader_is_asked(house: Ho
     assert {one.chat for one in house.tick("2022-04-20T10:00")} == {101, 200}
 
 
+def test_a_liaison_found_out_of_reach_at_sending_passes_it_to_the_leader(house: House) -> None:
+    house.tick("2022-04-20T10:00", deliver=False)
+    for parcel in house.claim():
+        with house.database.write() as tx:
+            tx.outbox.failed(parcel.id, "403 Forbidden: bot was blocked by the user", house.real)
+            person = tx.people.by_telegram(parcel.chat or 0)
+            assert person
+            tx.people.set_unreachable(person.id, "Forbidden: bot was blocked by the user")
+    house.tick("2022-04-20T10:01")
+    assert {one.chat for one in house.tick("2022-04-20T10:02")} | {one.chat for one in house.calls} == {200, 201}
+    assert not house.tick("2022-04-20T10:03")
+
+
 def test_who_lost_the_role_gets_nothing_more(house: House) -> None:
     house.tick("2022-04-20T10:00", deliver=False)
     with house.database.write() as tx:

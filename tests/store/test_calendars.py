@@ -133,6 +133,15 @@ def test_a_group_moves_once_and_takes_its_messages_along(database: Database, bou
         assert [one.id for one in tx.groups.active()] == [bound]
 
 
+def test_a_group_bound_anew_before_its_move_was_told_is_one_group(database: Database, bound: int) -> None:
+    new = -1_005_000_000_000
+    with database.write() as tx:
+        again = tx.groups.propose(new, None, None, "群", "zh_CN", 1, NOW)
+        tx.posts.add(again.id, MAY, NOW, NOW)
+        assert tx.groups.move(-5_000_000_000, new)
+        assert [(one.id, one.chat) for one in tx.groups.every()] == [(bound, new)]
+
+
 def test_a_group_state_changes_once(database: Database, bound: int) -> None:
     with database.write() as tx:
         assert tx.groups.set_state(bound, GroupState.KICKED, "Forbidden", NOW)
