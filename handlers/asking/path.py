@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dialog.questions import Context, Understood, understand
@@ -11,7 +11,7 @@ from handlers.asking.books import Books
 from handlers.asking.facts import StoreFacts
 from locales.text import Listing, Name, text
 from programmes.model import Programme
-from scoring.answers import Answer, Outcome, Question, Reason, answer
+from scoring.answers import Answer, Doubt, Outcome, Question, Reason, answer
 from store.transactions import Transaction
 
 
@@ -57,7 +57,9 @@ def ask_question(
     if asker.undecided and question.doubt is not None and question.doubt.reason is Reason.UNIT_WANTED:
         return _which_of(asker, programme)
     facts = StoreFacts(tx, programme, asker.role, _own(question, asker), books or Books())
-    return answer(question, facts, now)
+    found = answer(question, facts, now)
+    # Words that make an intent without saying about whom leave nothing to say.
+    return found if found.lines else answer(replace(question, doubt=Doubt(Reason.UNIT_WANTED)), facts, now)
 
 
 def kept(earlier: Understood | None, understood: Understood) -> Understood | None:
