@@ -13,6 +13,10 @@ from scoring.answers.asked import ALL, Doubt, Intent, Question, Reason
 
 # Names of a class that a member of it may also say of itself.
 _OWN_CLASS = frozenset({"学校", "局", "市", "教育局", "school", "bureau", "college", "university"})
+# Figures of one unit or class, which are no list of units.
+_OF_ONE = frozenset(
+    {Intent.TOTALS, Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET, Intent.REMAINING, Intent.SCHEDULE_STATUS}
+)
 _OF_A_DAY = frozenset({Intent.CUMULATIVE, Intent.MONTH_FIGURE, Intent.TREND})
 
 
@@ -49,8 +53,34 @@ def _intent_unclear(reading: Reading, question: Question, context: Context) -> b
     intent = question.intent
     counted = reading.counting and intent not in COUNTED
     denied = reading.denied and (intent in LISTED or intent is Intent.TOTALS)
-    both = reading.tags >= {"rank", "trend"} or (reading.tags >= {"which", "compare"} and len(question.units) == 1)
-    return both or counted or denied or "subset" in reading.tags or _mixed(reading, question, context)
+    return (
+        _at_odds(reading, question)
+        or counted
+        or denied
+        or "subset" in reading.tags
+        or _mixed(reading, question, context)
+    )
+
+
+def _at_odds(reading: Reading, question: Question) -> bool:
+    """Cues that no intent takes together: the rank's trend, which school is faster than ours, a target of one month."""
+    tags = reading.tags
+    rivals = "compare" in tags and len(question.units) == 1 and ("which" in tags or reading.numbering)
+    by_month = question.intent in (Intent.MONTH_FIGURE, Intent.TREND)
+    monthly = by_month and bool(tags & {"target", "task"}) and "done" not in tags
+    return tags >= {"rank", "trend"} or rivals or monthly or _no_such_list(reading, question)
+
+
+def _no_such_list(reading: Reading, question: Question) -> bool:
+    """Lists are by rate, of what is missing or late, and of who is at zero; not of who is on track or has most left."""
+    tags, intent = reading.tags, question.intent
+    worst = bool(tags & {"slow", "fast", "behind", "slowish", "fastish"})
+    if {"which", "indicator:all"} <= tags and worst:
+        return True
+    if intent in RANKED and not question.units:
+        by_target = tags & {"target", "task"} and not tags & {"done", "rate"}
+        return bool(tags & {"upto", "left", "gap", "short", "new", "trend"} or by_target)
+    return "which" in tags and intent in _OF_ONE and not (question.units or tags & {"my", "sum"})
 
 
 def _incomplete(reading: Reading, question: Question, context: Context) -> Doubt | None:

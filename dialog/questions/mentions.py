@@ -49,6 +49,8 @@ def _step(tokens: Sequence[Token], place: int, names: Names, found: Mentions) ->
         _note(meant, tokens[place:end], found)
         return end
     token = tokens[place]
+    if _of_the_province(tokens, place, names):
+        return place + 1
     if token.has("nobody"):
         found.strangers.append(token.text)
     elif token.has("unit"):
@@ -58,6 +60,14 @@ def _step(tokens: Sequence[Token], place: int, names: Names, found: Mentions) ->
     else:
         found.tokens.append(token)
     return place + 1
+
+
+def _of_the_province(tokens: Sequence[Token], place: int, names: Names) -> bool:
+    """Whether 河南 only begins the name of a school that the next word is short for: 河南 + 对外经贸职院."""
+    token, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is None or token.text not in _PROVINCE or token.end != after.start or len(after.units) != 1:
+        return False
+    return names.programme.unit(after.units[0]).name.startswith("河南")
 
 
 def _known(tokens: Sequence[Token], place: int, names: Names, found: Mentions) -> int:
@@ -170,6 +180,7 @@ def _bridge(token: Token) -> bool:
     return not parts and token.text not in _NAME_WORDS | _ENGLISH_LINKS
 
 
+_PROVINCE = frozenset({"河南", "河南省", "省"})
 _NAME_WORDS = frozenset({"河南", "河南省", "全省", "省", "大学", "学院"})
 _ENGLISH_LINKS = frozenset({"of", "and", "the", "henan", "city", "training", "trade", "advanced", "open", "institute"})
 
@@ -193,7 +204,11 @@ def _joined(stretch: Sequence[Token]) -> bool:
 
 
 def mended(token: Token) -> Token | None:
-    """An English word with a slip of the finger, as the word it must be."""
+    """An English word with a known one's other ending, or with a slip of the finger, as the word it must be."""
+    for ending in ("s", "es", "d", "ed", "ing"):
+        stem = token.text.removesuffix(ending)
+        if stem != token.text and len(stem) >= 3 and stem in lexicon.words():
+            return Token(token.start, token.end, stem, lexicon.words()[stem])
     if len(token.text) < 5 or not token.text.isascii() or not token.text.isalpha():
         return None
     from rapidfuzz import fuzz, process

@@ -113,6 +113,11 @@ class PeriodReader:
             return _bad()
         return _between(first, last)
 
+    def neighbours(self, found: re.Match[str]) -> Spot | None:
+        """四五月: two months that follow each other."""
+        spot = self.range(found)
+        return spot if spot and spot.when and spot.when.first.plus(1) == spot.when.last else None
+
     def since(self, found: re.Match[str]) -> Spot:
         return self._since(self._period(found["year"], small(found["month"])))
 
@@ -249,6 +254,10 @@ _R = PeriodReader
 _HALF = r"(?P<half>上半年|下半年|前半年|后半年|上半年度|下半年度)"
 _EN_NAMES = "|".join(sorted(_NAMES, key=len, reverse=True))
 _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], ...] = (
+    (
+        rf"(?P<year>{_YEAR})?(?:的)?(?P<from>[一二三四五六七八])(?P<to>[二三四五六七八九])(?:两个)?月(?:份)?",
+        _R.neighbours,
+    ),
     (_MONTH, _R.month),
     (rf"{_MONTH}{_END}{_STOP}?", _R.month_end),
     (rf"{_MONTH}{_STOP}", _R.month_end),
@@ -296,6 +305,7 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
         _R.day,
     ),
     (rf"(?:in |for |during |of |in the month of |the month of )?{_EN_MONTH}{_EN_YEAR}", _R.english_month),
+    (rf"{_EN_MONTH}{_EN_YEAR}", _R.english_month),
     (rf"{_EN_UPTO} {_EN_MONTH}{_EN_YEAR}", _R.english_end),
     (rf"{_EN_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?", _R.day),
     (rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_EN_MONTH}", _R.day),

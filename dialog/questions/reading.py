@@ -56,6 +56,13 @@ class Reading:
         return any(a.has("howmany") and b.has("class:schools", "class:bureaus", "entity") for a, b in followed)
 
     @property
+    def numbering(self) -> bool:
+        """Whether a class is asked for by number: 几个学校, 多少学校."""
+        return self.counting or any(
+            token.text.startswith("几") and token.has("class:schools", "class:bureaus") for token in self.tokens
+        )
+
+    @property
     def mine(self) -> bool:
         """Whether it is about the asker's unit; "for us" says so only where nobody else is named."""
         return "my" in self.tags or ("for_us" in self.tags and not (self.units or self.options or self.scoped))
