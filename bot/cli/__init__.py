@@ -11,6 +11,7 @@ import typer
 from bot.cli.asking import ask
 from bot.cli.database import database
 from bot.cli.doctor import doctor
+from bot.cli.documenting import document
 from bot.cli.imports import import_figures
 from bot.cli.inviting import invite
 from bot.cli.output import complain
@@ -47,6 +48,7 @@ app.command()(rehearse)
 app.command()(ask)
 app.command()(doctor)
 app.add_typer(programme)
+app.add_typer(document)
 app.add_typer(database)
 
 

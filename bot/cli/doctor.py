@@ -55,6 +55,8 @@ def _examine() -> list[Finding]:
         "fonts": _fonts,
         "api": _api,
         "groups": _groups,
+        "outbox": _outbox,
+        "channels": _channels,
     }
     mode = text("cli.doctor.serves" if settings.bot_token else "cli.doctor.plays")
     return [Finding("settings", True, mode), *(_checked(what, check, settings) for what, check in checks.items())]
@@ -146,3 +148,29 @@ def _programme_id(settings: Settings) -> str:
     from bot.wiring import open_programme
 
     return open_programme(settings).id
+
+
+def _outbox(settings: Settings) -> Text:
+    """What waits, and what a person has to look at: nobody knows of some calls whether they arrived."""
+    from store.database import Database
+    from store.outbox import State
+
+    url = settings.database_url.get_secret_value()
+    if not settings.uses_postgresql and not Path(url.removeprefix("sqlite:///")).exists():
+        return text("cli.doctor.database_new")
+    database = Database.open(url)
+    try:
+        with database.read() as tx:
+            counts = tx.outbox.counts()
+    finally:
+        database.close()
+    waiting = counts.get(State.QUEUED, 0) + counts.get(State.SENDING, 0)
+    failed, unknown = counts.get(State.FAILED, 0), counts.get(State.UNKNOWN, 0)
+    return text("cli.doctor.outbox", waiting=waiting, failed=failed, unknown=unknown)
+
+
+def _channels(settings: Settings) -> Text:
+    """Whether each address of CHANNELS is understood; nothing is sent there."""
+    from bot.channels import channels_of
+
+    return text("cli.doctor.channels", count=len(channels_of(settings, b"")))

@@ -36,8 +36,8 @@ def progress(
 
     with cli_desk(Settings.load()) as desk:
         now = desk.clock.now()
-        asked = _period(desk.programme, period, now)
-        _check_class(desk.programme, unit_class)
+        asked = period_named(desk.programme, period, now)
+        check_class(desk.programme, unit_class)
         with desk.database.read() as tx:
             table = progress_table(desk.programme, tx.reports.series(), tx.drafts.of_period(asked), asked)
         table = of_class(table, unit_class) if unit_class else table
@@ -47,7 +47,7 @@ def progress(
             _print(desk.programme, table)
 
 
-def _period(programme: Programme, written: str | None, now: datetime) -> Period:
+def period_named(programme: Programme, written: str | None, now: datetime) -> Period:
     """The period asked for, if it is one of the programme's and has opened."""
     calendar = programme.calendar
     if written is None:
@@ -67,7 +67,7 @@ def _period(programme: Programme, written: str | None, now: datetime) -> Period:
     return period
 
 
-def _check_class(programme: Programme, unit_class: str | None) -> None:
+def check_class(programme: Programme, unit_class: str | None) -> None:
     classes = [one.code for one in programme.classes]
     if unit_class is not None and unit_class not in classes:
         raise refuse("cli.progress.class_unknown", found=unit_class, classes=", ".join(classes))

@@ -134,7 +134,7 @@ def _show_class(turn: Turn, period: Period, unit_class: str) -> None:
 
 def _show(turn: Turn, one: CircularRecord, *before: Text) -> None:
     """The post as it would go out, or as it went out."""
-    lines = (*before, *publishing.lines_of(one.issue, turn.setting, one.number))
+    lines = (*before, *publishing.lines_of(one.issue, turn.programme, one.number))
     papers = Button(text("circulars.button.papers"), f"circular:{one.id}:papers")
     back = Button(text("circulars.button.back"), f"circular:{one.period}")
     if one.state is not CircularState.DRAFT or not turn.has(*MAY_APPROVE):

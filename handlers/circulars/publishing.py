@@ -15,6 +15,7 @@ from handlers.channels import put_on_channels
 from handlers.rendering import Renderer
 from handlers.turns import Setting
 from locales.text import Text, text
+from programmes.model import Programme
 from scoring.circulars.freezing import Issue
 from scoring.circulars.wording import circular_lines, correction_lines, pointer
 from store.circulars import CircularRecord
@@ -29,13 +30,13 @@ def groups_for(tx: Transaction, unit_class: str) -> tuple[WorkGroup, ...]:
     return tuple(group for group in tx.groups.active() if group.unit_class in (None, unit_class))
 
 
-def lines_of(issue: Issue, setting: Setting, number: int | None) -> tuple[Text, ...]:
+def lines_of(issue: Issue, programme: Programme, number: int | None) -> tuple[Text, ...]:
     """A circular's or a correction's post; a draft has no number."""
     if issue.correction:
-        return correction_lines(issue.correction, issue.words, setting.programme, number)
+        return correction_lines(issue.correction, issue.words, programme, number)
     if issue.circular is None:
         raise ValueError(f"circular no. {issue.number} holds neither a circular nor a correction")
-    return circular_lines(issue.circular, issue.words, setting.programme, number)
+    return circular_lines(issue.circular, issue.words, programme, number)
 
 
 def post(tx: Transaction, setting: Setting, one: CircularRecord, who: str, real: datetime) -> int:
@@ -43,11 +44,17 @@ def post(tx: Transaction, setting: Setting, one: CircularRecord, who: str, real:
     number = _number(one)
     groups = groups_for(tx, one.unit_class)
     for group in groups:
-        payload = {**_reply(tx, one, group), **_drawn(setting, group, lines_of(one.issue, setting, number))}
+        payload = {**_reply(tx, one, group), **_drawn(setting, group, lines_of(one.issue, setting.programme, number))}
         _put(tx, group, "sendMessage", _key(number, group), payload, who, number, real)
         _point(tx, setting, one, group, who, real)
     channels = put_on_channels(
-        tx, setting, f"circular:{number}", lines_of(one.issue, setting, number), who, f"circular:{number}", real
+        tx,
+        setting,
+        f"circular:{number}",
+        lines_of(one.issue, setting.programme, number),
+        who,
+        f"circular:{number}",
+        real,
     )
     return len(groups) + channels
 
@@ -89,7 +96,7 @@ def _point(tx: Transaction, setting: Setting, one: CircularRecord, group: WorkGr
     message = _message(tx, one.corrects, group)
     if corrected is None or message is None:
         return
-    lines = (pointer(one.number), text(""), *lines_of(corrected, setting, one.corrects))
+    lines = (pointer(one.number), text(""), *lines_of(corrected, setting.programme, one.corrects))
     payload = {"message_id": message, **_drawn(setting, group, lines)}
     key = f"{_key(one.corrects, group)}:corrected"
     _put(tx, group, "editMessageText", key, payload, who, one.number, real)
