@@ -20,6 +20,7 @@ from bot.settings import Settings
 from documents.facts import read_facts
 from documents.tables import TableError
 from locales.catalog import catalog
+from locales.numbers import half_up
 from locales.text import Argument, Name, Text, text
 from programmes.loading import load, shipped
 from programmes.model import Programme
@@ -192,7 +193,7 @@ def _row(score: UnitScore) -> list[Text]:
     return [
         _cell(score.unit.name),
         _cell(score.total),
-        _cell(score.final),
+        _cell(None if score.final is None else half_up(score.final, 2)),
         _cell(score.rank),
         text(chosen[score.advanced]),
         _notes(score),

@@ -122,7 +122,9 @@ def _place(item: Item, at: int, rule: Rule, placed: Places, number: int) -> Plac
 
 def _item(at: Asked, rule_places: Sequence[Place | None]) -> ItemScore:
     parts = [apply(rule, at, place) for rule, place in zip(at.item.rules, rule_places, strict=True)]
-    low, high = sum((part.low for part in parts), ZERO), sum((part.high for part in parts), ZERO)
+    low, high = parts[0].low, parts[0].high
+    for part in parts[1:]:
+        low, high = low + part.low, high + part.high
     inputs = {name: value for part in parts for name, value in part.inputs.items()}
     sources = _sources(at, parts)
     why = [part.why for part in parts]

@@ -112,6 +112,8 @@ def _found(judgements: Sequence[Judgement], ground: Ground) -> dict[str, Value]:
 
 
 def _together(kind: FactKind, ones: Sequence[Judgement]) -> Value:
+    if len(ones) == 1:
+        return ones[0].value
     values = [one.value for one in ones]
     match kind:
         case FactKind.COUNT | FactKind.AMOUNT:
