@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from bot.clock import Clock
 from bot.transport.delivery import Delivery
 from handlers.menus import announce_all
-from handlers.ticking import take_back, tick
+from handlers.ticking import go_on, take_back, tick
 from handlers.turns import Setting
 from store.transactions import Transaction
 from store.writer import Writer
@@ -68,8 +68,10 @@ class Schedule:
         """One tick. A failing one is logged; the next finds everything that it left."""
         now, real = self.clock.now(), self.clock.real()
         try:
-            if await self.writer.run(lambda tx: tick(tx, self.setting, now, real)):
+            more = await self.writer.run(lambda tx: tick(tx, self.setting, now, real))
+            while more:
                 self.delivery.wake()
+                more = await self.writer.run(lambda tx: go_on(tx, self.setting, now, real))
         except Exception:
             log.exception("a tick failed; the next one tries again")
 

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from dialog.reminders.manners import MANNERS
 from dialog.screens import Screen
-from handlers.rendering import Renderer
+from handlers.rendering import Renderer, labels_of
+from handlers.sessions import read_session
 from handlers.turns import Setting
 from store.records import Message, Person, Role
 from store.transactions import Transaction
+
+# Marks an action that stands for a command and never grows stale, whatever screen is open.
+_GO = "go:"
 
 
 def tell_coordinators(
@@ -46,5 +51,21 @@ def tell(
         payload = {"chat_id": person.telegram_id, **silent, **renderer.payload(screen, 0)}
         body = json.dumps(payload, ensure_ascii=False)
         message = Message(f"notice:{key}:{person.id}", person.telegram_id, "sendMessage", body, "service", "notice")
-        told = tx.outbox.put(message, real) is not None or told
+        if tx.outbox.put(message, real) is not None:
+            remember_labels(tx, person.id, screen)
+            told = True
     return told
+
+
+def remember_labels(tx: Transaction, person: int, screen: Screen) -> None:
+    """The buttons of what comes by itself can be typed too, beside those of the screen that stands open."""
+    body = tx.sessions.load(person)
+    if body is None or not screen.rows:
+        return
+    session = read_session(body)
+    added = {
+        label: f"{_GO}{action}"
+        for label, action in labels_of(screen).items()
+        if session.labels.get(label, _GO).startswith(_GO)
+    }
+    tx.sessions.rewrite(person, replace(session, labels={**session.labels, **added}).written())

@@ -17,10 +17,9 @@ from dialog.reminders.manners import Hold
 from dialog.reminders.people import Contact
 from dialog.reminders.recipients import Push, addressed, merged
 from dialog.reminders.wording import Scene, screen_of
-from dialog.screens import Screen
 from handlers.circumstances import contacts_of, in_force, standing_of
-from handlers.rendering import Renderer, labels_of
-from handlers.sessions import read_session
+from handlers.notices import remember_labels
+from handlers.rendering import Renderer
 from handlers.turns import Setting
 from programmes.model import Programme
 from programmes.periods import Period
@@ -74,14 +73,18 @@ def plan(round_: Round, pushes: Iterable[Push]) -> tuple[int, ...]:
     )
 
 
-def decide(round_: Round, unit: str | None = None) -> bool:
-    """Settle every push that is due, or those about one unit; True where something went into the outbox."""
+def decide(round_: Round, unit: str | None = None, most: int | None = None) -> bool:
+    """Settle every push that is due, or those about one unit; True where something went into the outbox.
+
+    Of `most` persons only, where turns that people wait for must not wait for thousands; the others stay as they are.
+    """
     live = [one for one in round_.tx.pushes.live(round_.now) if unit is None or _concerns(one.planned, unit)]
     ready: dict[int, list[LivePush]] = {}
     for one in live:
         if one.stage is Stage.WAITING or _taken_back(round_, one):
             ready.setdefault(one.planned.person, []).append(one)
-    return sum(_settle(round_, ones) for each in ready.values() for ones in _meeting(each)) > 0
+    chosen = list(ready.values())[:most]
+    return sum(_settle(round_, ones) for each in chosen for ones in _meeting(each)) > 0
 
 
 def _meeting(ones: Sequence[LivePush]) -> list[list[LivePush]]:
@@ -192,17 +195,7 @@ def _put(round_: Round, one: LivePush, push: Push) -> None:
     tx.outbox.put(Message(key, person.telegram_id, "sendMessage", body, "tick", _why(one.id), BROADCAST), round_.real)
     tx.pushes.put(one.id, key, round_.programme.calendar.today(round_.now), push.to, push.contents)
     round_.contacts[push.contact.key] = replace(push.contact, pushed_today=push.contact.pushed_today + 1)
-    _remember_labels(tx, person.id, screen, push.contact)
-
-
-def _remember_labels(tx: Transaction, person: int, screen: Screen, contact: Contact) -> None:
-    """A push's button can be typed too, beside those of the screen that stands open. This is no answer of theirs."""
-    body = tx.sessions.load(person)
-    if body is None or contact.last_answer_at is None:
-        return
-    session = read_session(body)
-    added = {label: f"go:{action}" for label, action in labels_of(screen).items() if label not in session.labels}
-    tx.sessions.save(person, replace(session, labels={**session.labels, **added}).written(), contact.last_answer_at)
+    remember_labels(tx, person.id, screen)
 
 
 def _why(push: int) -> str:

@@ -35,6 +35,8 @@ from store.schedules import Decision
 from store.transactions import Transaction
 
 WHO = "tick"
+# So many people at once: a reply that somebody waits for then waits a moment, not seconds.
+_AT_ONCE = 200
 # So far back a missed occurrence is looked for; older ones are of a period that nobody waits for.
 _BACK = timedelta(days=45)
 # Holidays that are not published yet are told so long before they matter.
@@ -45,8 +47,13 @@ def tick(tx: Transaction, setting: Setting, now: datetime, real: datetime) -> bo
     """Everything that time has brought; True where something went into the outbox."""
     round_ = Round(tx, setting, now, real)
     _fix_rosters(round_)
-    found = [_fire_all(round_), pushing.decide(round_), rostering.refresh_open(round_)]
+    found = [_fire_all(round_), pushing.decide(round_, most=_AT_ONCE), rostering.refresh_open(round_)]
     return any(found)
+
+
+def go_on(tx: Transaction, setting: Setting, now: datetime, real: datetime) -> bool:
+    """After a tick that put something: the next people, in a transaction of their own; False where nobody is left."""
+    return pushing.decide(Round(tx, setting, now, real), most=_AT_ONCE)
 
 
 def take_back(tx: Transaction, setting: Setting, now: datetime, real: datetime) -> None:

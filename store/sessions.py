@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from store.inserting import Put
 from store.tables import SESSION
@@ -23,6 +23,10 @@ class Sessions:
 
     def save(self, person: int, body: str, now: datetime) -> None:
         _SAVE(self._connection, {"person": person, "body": body, "saved_at": now})
+
+    def rewrite(self, person: int, body: str) -> None:
+        """Change the conversation that stands; when the person said something last stays."""
+        self._connection.execute(update(SESSION).where(SESSION.c.person == person).values(body=body))
 
     def delete(self, person: int) -> None:
         self._connection.execute(delete(SESSION).where(SESSION.c.person == person))

@@ -20,7 +20,7 @@ def bind(chat: Chat, chief: Person, group: Group) -> Person:
     there.say(f"/start@{chat.world.username} {found[1]}")
     chief.expect(group.title, "绑定为")
     assert not there.screens()
-    chief.tap("确认绑定")
+    chief.ask("确认绑定")
     chief.expect("已绑定")
     there.expect("工作群")
     return there

@@ -16,7 +16,7 @@ from handlers import pushing, rostering
 from handlers.buttons import Signer
 from handlers.groups import refused
 from handlers.pushing import Round
-from handlers.ticking import tick
+from handlers.ticking import go_on, tick
 from handlers.turns import Setting
 from programmes.loading import load
 from programmes.periods import Period
@@ -70,7 +70,10 @@ class House:
         """The clock shows `at` and ticks; a minute of real time has passed."""
         self.now, self.real = moment(at), self.real + timedelta(minutes=1)
         with self.database.write() as tx:
-            tick(tx, self.setting, self.now, self.real)
+            more = tick(tx, self.setting, self.now, self.real)
+        while more:
+            with self.database.write() as tx:
+                more = go_on(tx, self.setting, self.now, self.real)
         return self.deliver() if deliver else []
 
     def through(self, first: str, last: str, minutes: int = 30) -> list[Sent]:

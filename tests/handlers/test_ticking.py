@@ -68,6 +68,13 @@ def test_all_171_units_are_reminded_at_the_moment_of_the_table(tmp_path: Path) -
     assert not house.tick("2022-04-20T10:01")
 
 
+def test_more_people_than_go_at_once_are_all_written_to(tmp_path: Path) -> None:
+    house = House.at(tmp_path)
+    for place in range(450):
+        house.person(1000 + place, Role.LIAISON, UNITS[place % 3])
+    assert len({one.chat for one in house.tick("2022-04-20T10:00")}) == 450
+
+
 def test_the_days_left_are_those_of_the_sending(house: House) -> None:
     house.tick("2022-04-20T10:00", deliver=False)
     (first, *_) = house.tick("2022-04-21T09:00")
