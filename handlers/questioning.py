@@ -121,11 +121,12 @@ def _show_why(turn: Turn, entry: Entry, asker: Asker) -> None:
 def _draw(turn: Turn, entry: Entry, asker: Asker, place: int) -> None:
     """The picture is drawn after this turn and sent below."""
     question, now = entry.understood.question, turn.now
-    picture = pictures_of(question, asker, turn.programme)[place]
-    found = _now(turn, question, asker)
-    if not found.figures or found.period is None:
+    # Rights may have changed since the button was shown: there may be fewer pictures now, or no answer.
+    pictures, found = pictures_of(question, asker, turn.programme), _now(turn, question, asker)
+    if place >= len(pictures) or not found.figures or found.period is None:
         turn.toast(text("screen.no_picture"))
         return
+    picture = pictures[place]
     facts, version = _facts(turn, asker), turn.setting.books.version(turn.tx, now)
     label = text("screen.demonstration") if turn.tx.marks.label() else text("")
     words = catalog(turn.language)
@@ -155,7 +156,7 @@ def _now(turn: Turn, question: Question, asker: Asker) -> Answer:
 
 
 def _facts(turn: Turn, asker: Asker) -> StoreFacts:
-    return StoreFacts(turn.tx, turn.programme, asker.role, asker.unit, turn.setting.books)
+    return StoreFacts(turn.tx, turn.programme, asker.role, asker.units, turn.setting.books)
 
 
 def _offered(turn: Turn, entry: Entry, asker: Asker) -> tuple[tuple[Button, ...], ...]:

@@ -25,7 +25,7 @@ class StoreFacts:
     tx: Transaction
     programme: Programme
     role: Role
-    unit: str | None
+    units: Collection[str]
     books: Books = field(default_factory=Books)
     _read: dict[str, History] = field(default_factory=dict)
     _all: Mapping[str, History] | None = None

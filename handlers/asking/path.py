@@ -56,7 +56,7 @@ def ask_question(
     """Answer a question that was understood before. Rights are looked at here, whenever it was asked."""
     if asker.undecided and question.doubt is not None and question.doubt.reason is Reason.UNIT_WANTED:
         return _which_of(asker, programme)
-    facts = StoreFacts(tx, programme, asker.role, _own(question, asker), books or Books())
+    facts = StoreFacts(tx, programme, asker.role, asker.units, books or Books())
     found = answer(question, facts, now)
     # Words that make an intent without saying about whom leave nothing to say.
     return found if found.lines else answer(replace(question, doubt=Doubt(Reason.UNIT_WANTED)), facts, now)
@@ -65,12 +65,6 @@ def ask_question(
 def kept(earlier: Understood | None, understood: Understood) -> Understood | None:
     """What the next question goes on from; one that was not understood at all ends no thread."""
     return understood if understood.question.intent is not None else earlier
-
-
-def _own(question: Question, asker: Asker) -> str | None:
-    """The asker's own unit, for this question: of several the one that it names."""
-    named = [code for code in question.units if code in asker.units]
-    return named[0] if named and asker.unit not in named else asker.unit
 
 
 def _which_of(asker: Asker, programme: Programme) -> Answer:

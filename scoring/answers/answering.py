@@ -61,13 +61,13 @@ def _permitted(question: Question, facts: Facts) -> bool:
 
 
 def _relation(unit: str, facts: Facts) -> Relation:
-    return Relation.OWN if unit == facts.unit else Relation.OTHER
+    return Relation.OWN if unit in facts.units else Relation.OTHER
 
 
 def _doubted(doubt: Doubt, facts: Facts) -> Answer:
     """Asked back with what may be chosen, or refused; names that the asker may not see are no options."""
     programme = facts.programme
-    seen = tuple(code for code in doubt.options if facts.role in SEE_ALL or code == facts.unit)
+    seen = tuple(code for code in doubt.options if facts.role in SEE_ALL or code in facts.units)
     options = tuple(programme.unit(code).name for code in seen)
     if doubt.reason is Reason.UNIT_UNKNOWN or (doubt.options and not options):
         return _refused(text("answers.refused.unit"))

@@ -26,8 +26,8 @@ class Facts(Protocol):
     def role(self) -> Role: ...
 
     @property
-    def unit(self) -> str | None:
-        """The asker's own unit."""
+    def units(self) -> Collection[str]:
+        """The asker's own units: mostly one, or none."""
 
     def history(self, unit: str) -> History: ...
 
@@ -50,6 +50,10 @@ class Given:
     reports: Mapping[str, History] = field(default_factory=dict)
     drafted: Mapping[Period, Collection[str]] = field(default_factory=dict)
     rosters: Mapping[Period, Roster] = field(default_factory=dict)
+
+    @property
+    def units(self) -> Collection[str]:
+        return (self.unit,) if self.unit is not None else ()
 
     def history(self, unit: str) -> History:
         return self.reports.get(unit, History(unit))

@@ -22,7 +22,7 @@ from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
 from scoring.answers import Answer, Intent, Outcome, Question, Relation, Role, When
-from scoring.figures import number
+from scoring.figures import History, number
 from scoring.progress import progress
 from scoring.written import row_document, total_document
 from store.database import Database
@@ -208,7 +208,12 @@ def test_a_question_about_one_unit_reads_that_unit_alone(
 ) -> None:
     read: list[str] = []
     one = tx.reports.history
-    monkeypatch.setattr(tx.reports, "history", lambda unit: (read.append(unit), one(unit))[1])
+
+    def history(unit: str) -> History:
+        read.append(unit)
+        return one(unit)
+
+    monkeypatch.setattr(tx.reports, "history", history)
     monkeypatch.setattr(tx.reports, "histories", lambda *_: pytest.fail("everything was read"))
     monkeypatch.setattr(tx.drafts, "of_period", lambda *_: pytest.fail("all drafts were read"))
     for intent in (Intent.CUMULATIVE_RATE, Intent.PACE, Intent.TREND, Intent.FORECAST, Intent.MY_STATUS):
@@ -259,7 +264,7 @@ def test_the_roster_counts_as_it_was_fixed(programme: Programme, tmp_path: Path)
     database.upgrade()
     period, codes = Period(2022, 8), [unit.code for unit in programme.units]
     with database.write() as tx:
-        facts = StoreFacts(tx, programme, Role.OFFICIAL, None)
+        facts = StoreFacts(tx, programme, Role.OFFICIAL, ())
         assert facts.roster(period).expected == tuple(codes)
         tx.rosters.exempt(period, codes[0], "合并", "person:1", NOW)
         assert codes[0] not in facts.roster(period).expected
@@ -294,6 +299,15 @@ def test_a_thread_survives_writing_and_ends_by_itself(programme: Programme, tx: 
 @pytest.mark.parametrize("body", ["", "x", "{}", '{"v": 0}', '{"v": 1, "next": 2, "asked": [[1]]}', "[]"])
 def test_a_thread_that_cannot_be_read_is_begun_anew(body: str) -> None:
     assert read_thread(body) == Thread()
+
+
+def test_who_reports_for_two_units_may_compare_them(programme: Programme, tx: Transaction) -> None:
+    own, other = code(programme, OWN), code(programme, OTHER)
+    both = Asker(Role.LIAISON, (own, other))
+    assert ask("对比焦作大学和开封大学的培训完成率", both, tx, programme, NOW).answer.outcome is Outcome.ANSWERED
+    asked_back = ask("我们的完成率", both, tx, programme, NOW).answer
+    assert (asked_back.outcome, asked_back.options) == (Outcome.CLARIFY, (OWN, OTHER))
+    assert refused(ask("洛阳师范学院完成率", both, tx, programme, NOW).answer)
 
 
 def test_what_was_not_understood_ends_no_thread(programme: Programme, tx: Transaction) -> None:

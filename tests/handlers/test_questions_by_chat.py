@@ -117,6 +117,14 @@ def test_the_whole_table_is_exported_for_those_who_see_it(official: Person) -> N
     assert len(list(sheet.iter_rows())) > 600
 
 
+def test_a_liaison_exports_the_own_units_rows(liaison: Person) -> None:
+    liaison.ask("导出")
+    liaison.chat.wait_until(lambda: liaison.last.file is not None, "the workbook")
+    sheet = load_workbook(io.BytesIO(liaison.last.file or b"")).active
+    assert sheet is not None
+    assert {row[0] for row in sheet.iter_rows(min_row=2, values_only=True) if row[1]} == {OWN}
+
+
 def test_ask_alone_shows_what_can_be_asked(liaison: Person) -> None:
     assert "完成率" in liaison.ask("/ask").text
 
