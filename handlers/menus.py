@@ -23,7 +23,6 @@ _OF_ROLES: dict[str, frozenset[Role]] = {
     "circular": frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN}),
     "bind": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "people": frozenset({Role.COORDINATOR, Role.ADMIN}),
-    "circular": frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN}),
 }
 
 
