@@ -44,12 +44,12 @@ def offer(turn: Turn, query: str, words: str) -> None:
 
 
 def _results(turn: Turn, words: str) -> Iterator[dict[str, object]]:
-    """The answer about the asker's own unit, then the latest circulars."""
+    """The answer about the asker's own unit; the latest circulars when nothing or a circular is asked for."""
     asked_for_circular = any(word in words.lower() for word in _CIRCULAR)
     if not asked_for_circular:
         for unit in _own_units(turn):
             yield from _own_answer(turn, unit, words)
-    if asked_for_circular or not words.strip() or not _own_units(turn):
+    if asked_for_circular or not words.strip():
         latest = sorted(turn.tx.circulars.published(), key=lambda one: one.number or 0, reverse=True)
         yield from (_circular(turn, one) for one in latest[:_LATEST])
 

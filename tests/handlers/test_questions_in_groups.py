@@ -44,7 +44,8 @@ def said_in(group: Group, person: Person) -> str:
 
 def test_totals_are_answered_in_the_group(liaison: Person, group: Group) -> None:
     answer = liaison.at(group).ask("/ask 全省培训完成率")
-    assert "全省 培训任务：累计完成率" in answer
+    assert "全省" in answer
+    assert "54.41%" in answer
     assert not answer.buttons
 
 
@@ -138,6 +139,20 @@ def test_inline_offers_the_own_units_figures(liaison: Person) -> None:
 def test_inline_offers_nothing_of_others(liaison: Person, official: Person, words: str) -> None:
     assert texts(offered(liaison, words)) == []
     assert texts(offered(official, words)) == []
+
+
+def test_inline_offers_published_circulars(world: tuple[Chat, Bot], liaison: Person, official: Person) -> None:
+    boss = world[1].join("陈协调", role="coordinator")
+    assert texts(offered(official, "通报")) == []
+    boss.ask("/circular 2022-09")
+    boss.tap("地方教育局")
+    boss.tap("批准并发布")
+    boss.expect("第 1 号")
+    for person in (official, liaison):
+        (circular,) = texts(offered(person, "通报"))
+        assert "第 1 号" in circular
+    own, circular = texts(offered(liaison, ""))
+    assert OWN in own
 
 
 def test_an_official_has_no_own_figures_inline(official: Person) -> None:
