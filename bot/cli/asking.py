@@ -43,32 +43,12 @@ def ask(
 
 
 def document(asked: Asked, programme: Programme) -> dict[str, object]:
-    """The JSON document of the contract. The period is the one that the answer is about, else the one named."""
+    """The JSON document of the contract."""
     from locales.catalog import catalog
+    from scoring.answers import written
 
-    question, answer = asked.question, asked.answer
-    period = answer.period or (question.when.last if question.when else None)
-    return {
-        "outcome": answer.outcome.value,
-        "understood": {
-            "intent": question.intent.value if question.intent else None,
-            "units": [programme.unit(code).name for code in question.units],
-            "indicators": list(question.indicators),
-            "period": str(period) if period else None,
-        },
-        "text": catalog(operator_language()).lines(answer.lines).text,
-        "options": list(answer.options),
-        "figures": [
-            {
-                "unit": one.unit,
-                "indicator": one.indicator,
-                "measure": one.measure,
-                "period": str(one.period),
-                "value": one.value,
-            }
-            for one in answer.figures
-        ],
-    }
+    words = catalog(operator_language()).lines(asked.answer.lines).text
+    return written.document(programme, asked.question, asked.answer, words)
 
 
 def _asked(desk: CliDesk, question: str, after: list[str], asker: Asker, now: datetime) -> Asked:

@@ -5,14 +5,17 @@ Made by the modules of this folder; chat, groups, inline mode and `yuebao ask` r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
-from locales.text import Month, Name, Text
+from locales.text import Month, Name, Text, text
 from programmes.model import Citation, Indicator, Unit
 from programmes.periods import Period
 
 Cell = int | str | bool | None
+Once = TypeVar("Once")
 
 
 class Outcome(StrEnum):
@@ -65,25 +68,41 @@ class Draft:
     figures: list[Value] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+    subject: Name | None = None
 
     def figure(self, unit: str, indicator: str | None, measure: str, period: Period, value: Cell) -> None:
         self.figures.append(Value(unit, indicator, measure, period, value))
+
+    def about(self, name: Name) -> None:
+        """The unit or class that the next lines are about; named once, above them."""
+        if self.subject != name:
+            self.subject = name
+            self.say(text("answers.subject", unit=name))
 
     def say(self, *lines: Text) -> None:
         self.lines += lines
 
     def source(self, *lines: Text) -> None:
-        """Where the figures come from: stands once, below all of them."""
+        """Where the figures come from: stands once, below the figures of a unit, or of all."""
         self.notes += lines
+
+    def close(self) -> None:
+        """The unit's figures are all there: their sources follow, each once."""
+        self.lines += _once(self.notes)
+        self.notes = []
 
     def step(self, words: Text, cites: Citation | None = None) -> None:
         self.trace.append(Step(words, cites))
 
     def done(self, outcome: Outcome = Outcome.ANSWERED) -> Answer:
         """The answer; a source or step that was noted twice stands once."""
-        said = [*self.lines, *(line for number, line in enumerate(self.notes) if line not in self.notes[:number])]
-        steps = tuple(step for number, step in enumerate(self.trace) if step not in self.trace[:number])
-        return Answer(outcome, tuple(said), tuple(self.figures), steps, (), self.period)
+        said = (*self.lines, *_once(self.notes))
+        return Answer(outcome, said, tuple(self.figures), tuple(_once(self.trace)), (), self.period)
+
+
+def _once(found: Sequence[Once]) -> list[Once]:
+    """In order, each only the first time; a Text cannot be hashed."""
+    return [one for number, one in enumerate(found) if one not in found[:number]]
 
 
 def month(period: Period) -> Month:

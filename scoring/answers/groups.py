@@ -53,6 +53,7 @@ def totals(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
         scopes = (ALL, *(one.code for one in facts.programme.classes))
     months = months_between(max(time.first, facts.programme.calendar.first_period), time.period)
     for scope in scopes:
+        draft.about(class_name(facts, scope))
         for indicator in flows(question, facts):
             total = _total(found, scope, indicator)
             if total is None or not total.target:
@@ -122,8 +123,9 @@ def trend(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
     calendar, scope = facts.programme.calendar, question.unit_class or ALL
     first = calendar.first_period if time.first == time.period else max(time.first, calendar.first_period)
     tables = [table(facts, period) for period in months_between(first, time.period)]
+    draft.about(class_name(facts, scope))
     for indicator in flows(question, facts):
-        draft.say(text("answers.trend.unit", unit=class_name(facts, scope), indicator=indicator_name(indicator)))
+        draft.say(text("answers.trend.unit", indicator=indicator_name(indicator)))
         for found in tables:
             total = _total(found, scope, indicator)
             line = total_numbers(facts, found, total) if total and total.target else None
@@ -314,6 +316,7 @@ def rates(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
 def bodies(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
     """The registered bodies of a class added up, each unit at its last stated level."""
     scope = question.unit_class or ALL
+    draft.about(class_name(facts, scope))
     for stock in facts.programme.stocks:
         if question.indicators and stock.code not in question.indicators:
             continue

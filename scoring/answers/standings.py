@@ -67,8 +67,9 @@ def _state(history: History, row: Row | None, basis: Period | None, time: Timed)
     if row is None or row.target is None:
         return State.NO_TARGET
     month = history.months.get(time.period)
+    if month is not None and row.indicator.code in month.figures:
+        return State.FILED if row.applicable else State.NOT_APPLICABLE
+    # A contained month that was corrected states figures of its own; only without them it lives in the later one.
     if month is not None and month.reported_in is not None:
         return State.REPORTED_IN
-    if month is None or row.indicator.code not in month.figures:
-        return State.NOT_REPORTED if time.named or basis is None else State.EARLIER
-    return State.FILED if row.applicable else State.NOT_APPLICABLE
+    return State.NOT_REPORTED if time.named or basis is None else State.EARLIER

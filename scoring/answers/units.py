@@ -17,6 +17,7 @@ from scoring.answers.numbers import Numbers, to_pass
 from scoring.answers.standings import Standing, State, standing
 from scoring.answers.timing import Timed
 from scoring.figures import Status
+from scoring.imports import SOURCE
 from scoring.progress import Row, progress, status_of
 
 
@@ -26,6 +27,7 @@ def about_units(draft: Draft, question: Question, facts: Facts, time: Timed) -> 
         unit = facts.programme.unit(code)
         for indicator in wanted(question, facts, unit):
             _line(draft, question, facts, standing(facts, unit, indicator, time), time)
+        draft.close()
 
 
 def wanted(question: Question, facts: Facts, unit: Unit) -> tuple[Indicator, ...]:
@@ -38,6 +40,7 @@ def wanted(question: Question, facts: Facts, unit: Unit) -> tuple[Indicator, ...
 
 def _line(draft: Draft, question: Question, facts: Facts, stands: Standing, time: Timed) -> None:
     intent = question.about or question.intent or Intent.CUMULATIVE_RATE
+    draft.about(unit_name(stands.unit))
     if intent is Intent.MONTH_FIGURE and time.first < time.period and stands.state is not State.NO_TARGET:
         stretch(draft, facts, stands, time)
     elif intent is Intent.MONTH_FIGURE and stands.state is State.EARLIER:
@@ -143,14 +146,14 @@ def _mind_the_month(draft: Draft, stands: Standing) -> None:
     basis = stands.basis
     if basis is None:
         return
-    name = unit_name(stands.unit)
     if stands.state is State.EARLIER:
-        draft.source(text("answers.source.earlier", unit=name, period=month(stands.period), month=month(basis)))
+        draft.source(text("answers.source.earlier", period=month(stands.period), month=month(basis)))
     filed = stands.history.months[basis]
-    status = _STATUS[filed.status]
-    draft.source(
-        text("answers.source.filed", unit=name, month=month(basis), filed=filed.filed_at.date(), status=status)
-    )
+    status = _STANDS[filed.status]
+    if filed.source == SOURCE:
+        draft.source(text("answers.source.imported", month=month(basis), status=status))
+    else:
+        draft.source(text("answers.source.filed", month=month(basis), filed=filed.filed_at.date(), status=status))
 
 
 _STATUS: dict[Status, Text] = {
@@ -160,6 +163,12 @@ _STATUS: dict[Status, Text] = {
     Status.ACCEPTED: text("answers.status.accepted"),
     Status.RETURNED: text("answers.status.returned"),
 }
+# What the status says of a figure's weight.
+_STANDS: dict[Status, Text] = {
+    Status.SUBMITTED: text("answers.stands.submitted"),
+    Status.ACCEPTED: text("answers.stands.accepted"),
+    Status.RETURNED: text("answers.stands.returned"),
+}
 
 
 def ranks(draft: Draft, question: Question, facts: Facts, time: Timed, naming: bool) -> None:
@@ -167,6 +176,7 @@ def ranks(draft: Draft, question: Question, facts: Facts, time: Timed, naming: b
     table = progress(facts.programme, facts.histories(), facts.drafts(time.period), time.period)
     for code in question.units:
         unit = facts.programme.unit(code)
+        draft.about(unit_name(unit))
         for indicator in wanted(question, facts, unit):
             stands = standing(facts, unit, indicator, time)
             rivals = [
@@ -183,6 +193,7 @@ def ranks(draft: Draft, question: Question, facts: Facts, time: Timed, naming: b
             else:
                 _pass_next(draft, stands, row, placed, naming)
             _mind_the_month(draft, stands)
+        draft.close()
 
 
 def _rank(draft: Draft, stands: Standing, row: Row, placed: Sequence[Row]) -> None:
@@ -191,7 +202,10 @@ def _rank(draft: Draft, stands: Standing, row: Row, placed: Sequence[Row]) -> No
     note(draft, line, "rate", arithmetic.percent(line.share))
     tied = sum(other.rank == row.rank for other in placed) - 1
     shown = {**subject(line), "rank": row.rank or 0, "count": len(placed), "period": month(stands.period)}
-    draft.say(text("answers.rank", **shown, rate=Percent(line.share), tied=tied))
+    if tied:
+        draft.say(text("answers.rank.tied", **shown, rate=Percent(line.share), tied=tied))
+    else:
+        draft.say(text("answers.rank", **shown, rate=Percent(line.share)))
     draft.step(text("answers.trace.rank", count=len(placed)))
 
 
@@ -221,11 +235,12 @@ def trend(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
     first = calendar.first_period if time.first == time.period else max(time.first, calendar.first_period)
     for code in question.units:
         unit = facts.programme.unit(code)
+        draft.about(unit_name(unit))
         for indicator in wanted(question, facts, unit):
             if indicator.code not in unit.targets:
                 absent(draft, standing(facts, unit, indicator, time), State.NO_TARGET, "completed")
                 continue
-            draft.say(text("answers.trend.unit", unit=unit_name(unit), indicator=indicator_name(indicator)))
+            draft.say(text("answers.trend.unit", indicator=indicator_name(indicator)))
             for period in months_between(first, time.period):
                 _trend_month(draft, facts, standing(facts, unit, indicator, Timed(period, period, True)))
 
@@ -255,6 +270,7 @@ def bodies(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
     stocks = [i for i in facts.programme.stocks if not question.indicators or i.code in question.indicators]
     for code in question.units:
         unit, history = facts.programme.unit(code), facts.history(code)
+        draft.about(unit_name(unit))
         for stock in stocks:
             stated = [p for p, m in history.months.items() if p <= time.period and _level(m.figures.get(stock.code))]
             basis = time.period if time.named and time.period in stated else max(stated, default=None)
@@ -299,7 +315,7 @@ def my_status(draft: Draft, question: Question, facts: Facts, time: Timed, now: 
         if filed is None:
             draft.say(text("answers.filed.no", unit=name, month=at, status=_STATUS[status]))
             _due(draft, facts, time.period, now)
-        elif filed.reported_in is not None:
+        elif filed.reported_in is not None and not filed.figures:
             draft.say(text("answers.filed.within", unit=name, month=at, later=month(filed.reported_in)))
         else:
             draft.say(

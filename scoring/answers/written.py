@@ -9,14 +9,14 @@ from scoring.progress import ALL
 
 
 def document(programme: Programme, question: Question, answer: Answer, text: str) -> dict[str, object]:
-    """`text` is the answer in words. Indicators that were not named are those that the figures are of."""
+    """`text` is the answer in words."""
     return {
         "outcome": answer.outcome.value,
         "understood": {
             "intent": question.intent.value if question.intent else None,
             "units": [programme.unit(code).name for code in question.units],
-            "indicators": list(question.indicators) or _covered(programme, answer),
-            "period": _period(question, answer),
+            "indicators": list(question.indicators),
+            "period": period_of(question, answer),
         },
         "text": text,
         "options": list(answer.options),
@@ -36,13 +36,12 @@ def figure_document(figure: Value) -> dict[str, str | int | bool | None]:
     }
 
 
-def _covered(programme: Programme, answer: Answer) -> list[str]:
-    shown = {figure.indicator for figure in answer.figures}
-    return [indicator.code for indicator in programme.indicators if indicator.code in shown]
-
-
-def _period(question: Question, answer: Answer) -> str | None:
-    """The period that was answered for; where nothing was, the last month that was named."""
+def period_of(question: Question, answer: Answer) -> str | None:
+    """The period that was answered for; where nothing was, the year or the last month that was named."""
     if answer.period is not None:
         return str(answer.period)
-    return str(question.when.last) if question.when else None
+    when = question.when
+    if when is None:
+        return None
+    year = when.first.year == when.last.year and (when.first.month, when.last.month) == (1, 12)
+    return str(when.last.year) if year else str(when.last)

@@ -40,9 +40,23 @@ def history(*months: tuple[Period, object]) -> Given:
 def test_the_figure_comes_first_then_its_arithmetic_then_its_source() -> None:
     held = facts({OWN: {"opening": dict.fromkeys(CODES, 2_280), "2022-06": dict.fromkeys(CODES, 120)}})
     lines = words(ask(Intent.CUMULATIVE_RATE, held, indicators=("training",))).splitlines()
-    assert lines[0] == f"{OWN} 培训任务：累计完成率 43.64% ＝ 累计 2 400 ÷ 年度任务 5 500 人次（截至2022年6月）"
-    assert lines[1].startswith(f"依据：{OWN} 2022年6月月报")
-    assert "暂定" in lines[1]
+    assert lines[:3] == [OWN, "培训任务：累计完成率 43.64%", "＝ 累计 2 400 ÷ 年度任务 5 500 人次（截至2022年6月）"]
+    assert lines[3].startswith("依据：2022年6月月报")
+    assert "暂定" in lines[3]
+
+
+def test_a_unit_is_named_once_however_many_indicators_it_has() -> None:
+    held = facts({OWN: {"2022-06": ROW}, "开封大学": {"2022-06": ROW}})
+    both = (unit(OWN).code, unit("开封大学").code)
+    said = words(ask(Intent.CUMULATIVE_RATE, held, units=both))
+    assert (said.count(OWN), said.count("开封大学"), said.count("依据：")) == (1, 1, 2)
+
+
+def test_imported_figures_say_that_they_were_imported_and_not_when() -> None:
+    held = history((JUNE, replace(filed(JUNE, ROW), source="import", late=None)))
+    said = words(ask(Intent.CUMULATIVE_RATE, held, indicators=("training",)))
+    assert "依据：2022年6月月报（导入），暂定。" in said
+    assert "报送" not in said
 
 
 def test_a_unit_that_has_not_filed_the_period_answers_with_its_last_cumulative_and_names_that_month() -> None:
@@ -98,6 +112,15 @@ def test_a_month_reported_in_a_later_one_has_no_figure_of_its_own() -> None:
     both = ask(Intent.MONTH_FIGURE, held, indicators=("training",), when=When(APRIL, MAY))
     assert [f.value for f in both.figures if f.measure == "completed_in_stretch"] == [100]
     assert "已并入2022年5月" in words(ask(Intent.MY_STATUS, held, when=month(APRIL)))
+
+
+def test_a_contained_month_that_was_corrected_states_its_own_figure() -> None:
+    april = replace(filed(APRIL, {"training": 40}), reported_in=MAY)
+    held = history((APRIL, april), (MAY, filed(MAY, ROW)))
+    found = ask(Intent.MONTH_FIGURE, held, indicators=("training",), when=month(APRIL))
+    assert [figure.value for figure in found.figures] == [40]
+    other = ask(Intent.MONTH_FIGURE, held, indicators=("certificates",), when=month(APRIL))
+    assert [figure.value for figure in other.figures] == [None]
 
 
 def test_a_stretch_with_a_month_missing_has_no_sum() -> None:

@@ -34,15 +34,22 @@ def test_the_document_of_an_answer() -> None:
     }
 
 
-def test_indicators_that_were_not_named_are_those_of_the_figures() -> None:
+def test_indicators_that_were_not_named_are_not_understood() -> None:
     question = Question(Intent.TARGET, units=(unit("焦作市").code,))
     made = document(programme(), question, answer(question, facts({}), NOW), "")
     assert made["understood"] == {
         "intent": "target",
         "units": ["焦作市"],
-        "indicators": ["training", "certificates", "one_plus_x"],
+        "indicators": [],
         "period": "2022-06",
     }
+
+
+def test_a_year_that_was_named_is_no_month() -> None:
+    when = When(Period(2021, 1), Period(2021, 12))
+    question = Question(Intent.CUMULATIVE, units=(unit(OWN).code,), when=when)
+    made = document(programme(), question, answer(question, facts({}), NOW), "")
+    assert made["understood"] == {"intent": "cumulative", "units": [OWN], "indicators": [], "period": "2021"}
 
 
 def test_a_refusal_keeps_what_was_understood() -> None:
