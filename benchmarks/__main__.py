@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import charts, progress, report, start, tables
+from benchmarks import charts, fan_out, progress, report, rulebooks, start, tables
 from benchmarks.sizes import FULL, SMOKE, Sizes
 
 BENCHMARKS: dict[str, Callable[[Sizes], list[tables.Table]]] = {
@@ -14,6 +14,8 @@ BENCHMARKS: dict[str, Callable[[Sizes], list[tables.Table]]] = {
     "start": start.measure,
     "progress": progress.measure,
     "charts": charts.measure,
+    "fan_out": fan_out.measure,
+    "rulebooks": rulebooks.measure,
 }
 
 
