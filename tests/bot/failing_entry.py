@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from bot.cli import main
 from dialog.inputs import Command, Say
@@ -14,12 +15,12 @@ if __name__ == "__main__":
     left = int(os.environ.get("YUEBAO_FAIL_TIMES", "1000"))
     hear = conversing.hear
 
-    def failing(turn: Turn, said: Command | Say | None) -> None:
+    def failing(turn: Turn, said: Command | Say | None, *more: Any) -> None:
         global left
         if isinstance(said, Say) and said.text == "爆炸" and left:
             left -= 1
             raise RuntimeError("handling failed")
-        hear(turn, said)
+        hear(turn, said, *more)
 
     conversing.hear = failing
     main(sys.argv[1:])

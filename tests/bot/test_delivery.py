@@ -138,6 +138,7 @@ def test_a_screen_that_is_gone_is_sent_anew(chat: Chat, bot: Bot, guest: Person)
 
 
 def test_a_group_that_moved_is_followed(chat: Chat, bot: Bot, guest: Person) -> None:
+    guest.ask(f"/start {bot.invite('official')}")
     old, new = chat.group("旧群", guest), chat.group("新群", guest, supergroup=True)
     chat.world.faults.script(faults.migrated(new.id), "sendMessage", chat_id=old.id)
     guest.at(old).say("/help")
