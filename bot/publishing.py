@@ -19,6 +19,7 @@ from handlers.circulars.publishing import post_papers, show_papers
 from handlers.turns import Setting
 from handlers.unknowns import tell_unknown
 from locales.catalog import catalog
+from locales.text import text
 from store.circulars import CircularRecord, Papers
 from store.transactions import Transaction
 from store.writer import Writer
@@ -53,21 +54,21 @@ class Publishing:
     async def _step(self) -> None:
         now, real, look = self.clock.now(), self.clock.real(), self._time_to_look()
 
-        def step(tx: Transaction) -> tuple[bool, tuple[CircularRecord, ...]]:
+        def step(tx: Transaction) -> tuple[bool, tuple[CircularRecord, ...], bool]:
             put = [advance(tx, self.setting, now, real), draft_corrections(tx, self.setting, now, real)]
             if look:
                 put.append(tell_unknown(tx, self.setting, now, real))
-            return any(put), tx.circulars.wanted()
+            return any(put), tx.circulars.wanted(), tx.marks.label() is not None
 
-        put, wanted = await self.writer.run(step)
+        put, wanted, demonstration = await self.writer.run(step)
         if put:
             self.delivery.wake()
         for circular in wanted:
-            await self._make_papers(circular)
+            await self._make_papers(circular, demonstration)
 
-    async def _make_papers(self, one: CircularRecord) -> None:
+    async def _make_papers(self, one: CircularRecord, demonstration: bool) -> None:
         """Picture and table, made outside any transaction, then put for the groups or the person who asks."""
-        files = await self._files(one)
+        files = await self._files(one, demonstration)
         real = self.clock.real()
 
         def put(tx: Transaction) -> None:
@@ -80,7 +81,7 @@ class Publishing:
         await self.writer.run(put)
         self.delivery.wake()
 
-    async def _files(self, one: CircularRecord) -> dict[str, str]:
+    async def _files(self, one: CircularRecord, demonstration: bool) -> dict[str, str]:
         """By the parameter that sends each. A picture that cannot be drawn is left out: the words have gone already."""
         circular, programme = one.issue.circular, self.setting.programme
         if circular is None:
@@ -89,7 +90,8 @@ class Publishing:
         folder.mkdir(exist_ok=True)
         await asyncio.to_thread(write_circular, folder / f"{name}.xlsx", circular, programme, words)
         files = {"document": f"{_FOLDER}/{name}.xlsx"}
-        chart = ranking_picture(circular, programme, words)
+        label = words.plain(text("screen.demonstration")) if demonstration else ""
+        chart = ranking_picture(circular, programme, words, label)
         if chart is None:
             return files
         try:

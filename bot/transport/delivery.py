@@ -131,11 +131,13 @@ class Delivery:
         while (hold := self.pace.ready_at(chat, now := self.clock.monotonic(), reply=reply) - now) > 0:
             if hold > _LONGEST_HOLD:
                 return hold
-            self.pace.waiting_replies += reply
+            # Broadcasts make room for a reply that waits for them, not for one that waits for its own chat.
+            in_line = reply and self.pace.own_ready_at(chat, now, reply=True) <= now
+            self.pace.waiting_replies += in_line
             try:
                 await asyncio.sleep(hold)
             finally:
-                self.pace.waiting_replies -= reply
+                self.pace.waiting_replies -= in_line
         self.pace.take(chat, self.clock.monotonic(), bulk=not reply)
         return 0.0
 

@@ -64,13 +64,8 @@ class Pace:
 
     def ready_at(self, chat: int, now: float, *, reply: bool) -> float:
         """The earliest moment for that chat, as things stand: to be asked again when that moment has come."""
-        own = self._chat(chat)
         free = reply and chat > 0
-        holds = [now, self.halted_until, own.paused_until]
-        if not free or now < own.careful_until:
-            holds.append(own.second.ready_at(now))
-        if chat < 0:
-            holds.append(own.minute.ready_at(now))
+        holds = [self.own_ready_at(chat, now, reply=reply), self.halted_until]
         if not free or now < max(self.careful_until, self.bulk_until):
             holds.append(self.overall.ready_at(now))
         if not free:
@@ -78,6 +73,16 @@ class Pace:
         if not reply and self.waiting_replies:
             # They wait for the same place; whoever is told to come a moment later leaves it to them.
             holds.append(self.overall.ready_at(now) + 0.005)
+        return max(holds)
+
+    def own_ready_at(self, chat: int, now: float, *, reply: bool) -> float:
+        """The same, as far as only this chat's own limits and pause go."""
+        own = self._chat(chat)
+        holds = [now, own.paused_until]
+        if not (reply and chat > 0) or now < own.careful_until:
+            holds.append(own.second.ready_at(now))
+        if chat < 0:
+            holds.append(own.minute.ready_at(now))
         return max(holds)
 
     def take(self, chat: int, now: float, *, bulk: bool = False) -> None:
