@@ -55,6 +55,7 @@ def _examine() -> list[Finding]:
         "fonts": _fonts,
         "api": _api,
         "groups": _groups,
+        "inline": _inline,
         "outbox": _outbox,
         "channels": _channels,
     }
@@ -119,6 +120,16 @@ def _api(settings: Settings) -> Text:
     if username is None:
         raise RefusalError(text("cli.doctor.api_silent", url=settings.bot_api_url))
     return text("cli.doctor.api", username=username)
+
+
+def _inline(settings: Settings) -> Text:
+    """Whether inline mode is on, which only its owner can do. Off is no fault: everything else works."""
+    from bot.cli.desk import ask_me
+
+    if settings.bot_token is None:
+        return text("cli.doctor.api_none")
+    on = bool(asyncio.run(ask_me(settings)).get("supports_inline_queries"))
+    return text("cli.doctor.inline" if on else "cli.doctor.inline_off")
 
 
 def _groups(settings: Settings) -> Text:
