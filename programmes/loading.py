@@ -173,7 +173,8 @@ class _Folder:
         return goals
 
     def _rulebooks(self) -> dict[str, Rulebook]:
-        around = Around(self.documents, self.classes, [one.code for one in self.indicators if not one.stock])
+        year = self.identity.year if self.identity else 0
+        around = Around(self.documents, self.classes, [one.code for one in self.indicators if not one.stock], year)
         books = {}
         for path in sorted((self.folder / RULEBOOKS).glob("*.toml")):
             name = f"{RULEBOOKS}/{path.name}"

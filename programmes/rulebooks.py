@@ -12,6 +12,7 @@ from fractions import Fraction
 from programmes.rulekinds import KINDS, Names
 from programmes.rules import (
     Case,
+    Dates,
     Example,
     Fact,
     FactKind,
@@ -24,7 +25,7 @@ from programmes.rules import (
     Selection,
     Veto,
 )
-from programmes.sections import Section
+from programmes.sections import NO_DAY, Section
 
 STAGES = ("mid-year", "year-end")
 FINDINGS = ("liability", "disqualified")
@@ -39,6 +40,7 @@ class Around:
     documents: Sequence[str]
     classes: Sequence[str]
     indicators: Sequence[str]
+    year: int
 
 
 def read_rulebook(file: Section, around: Around) -> Rulebook:
@@ -61,6 +63,7 @@ def read_rulebook(file: Section, around: Around) -> Rulebook:
     )
     _refuse_wrong_sums(file, book)
     _refuse_strange_merges(file, book)
+    _refuse_days_of_another_year(file, book, around.year)
     return book
 
 
@@ -222,6 +225,15 @@ def _refuse_strange_merges(file: Section, book: Rulebook) -> None:
         for key, into in merge.items.items():
             if key not in items or into not in items or not _alike(items[key], items[into]):
                 file.note(f"merges.items.{key}", into, "counterpart")
+
+
+def _refuse_days_of_another_year(file: Section, book: Rulebook, year: int) -> None:
+    """A day left over from last year's rules would score everybody wrongly without a word."""
+    for item in book.items:
+        days = (one.day for rule in item.rules if isinstance(rule, Dates) for one in rule.by)
+        for day in days:
+            if year and day != NO_DAY and day.year != year:
+                file.note(f"items[{item.key}].rules", day.isoformat(), "day_of_year", year=year)
 
 
 def _alike(merged: Item, into: Item) -> bool:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from programmes.loading import check, load
+from programmes.loading import check, load, shipped
 from programmes.periods import Period
+from programmes.starting import start
 
 SHIPPED = Path(__file__).parents[2] / "programmes"
 
@@ -78,3 +79,10 @@ def test_the_checklists_have_their_printed_items(code: str, count: int, last: st
     # The bureaus' fifth item is in three parts, so that 14 lines are 12 items.
     numbers = {tuple(item.key.split(".")[:2]) for item in book.items}
     assert len(numbers) == {"bureaus": 12, "schools": 19}[code]
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_next_year_can_begin_from_every_shipped_programme(tmp_path: Path, name: str) -> None:
+    left = start(tmp_path / "next", name, empty_targets=False)
+    assert left
+    assert {(problem.found, problem.expected) for problem in left} == {("?", "filled_in")}

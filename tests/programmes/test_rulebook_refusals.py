@@ -53,6 +53,7 @@ SPOILED = [
         ("items[2.1.1].examples[1].figures.training", "1400", "whole_numbers"),
     ]),
     (A, 'code = "areas"', 'code = "districts"', [("code", "districts", "one_of")]),
+    (A, "by = [{day = 2023-05-21,", "by = [{day = 2022-05-21,", [("items[4.2].rules", "2022-05-21", "day_of_year")]),
     (D, '"2.3.2" = "2.2.2"', '"2.3.2" = "2.2.3"', [("merges.items.2.3.2", "2.2.3", "counterpart")]),
     (D, '"2.3.2" = "2.2.2"', '"2.3.2" = "9.9"', [("merges.items.2.3.2", "9.9", "counterpart")]),
 ]  # fmt: skip
