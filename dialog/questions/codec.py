@@ -9,7 +9,7 @@ from dialog.questions.understanding import Understood
 from programmes.periods import Period
 from scoring.answers.asked import Doubt, Horizon, Intent, Question, Reason, When
 
-VERSION = 1
+VERSION = 2
 
 
 def encoded(understood: Understood) -> str:
@@ -27,6 +27,7 @@ def encoded(understood: Understood) -> str:
             "count": question.count,
             "about": question.about,
             "new": question.new,
+            "circular": question.circular,
             "doubt": [doubt.reason, doubt.options, doubt.words] if doubt else None,
         },
         ensure_ascii=False,
@@ -49,6 +50,7 @@ def decoded(text: str) -> Understood:
             count=held["count"],
             about=Intent(held["about"]) if held["about"] else None,
             new=held["new"],
+            circular=held["circular"],
             doubt=_doubt(held["doubt"]),
         )
     )

@@ -17,6 +17,7 @@ from dialog.questions.numerals import CHINESE, ENGLISH, small
 from dialog.questions.periods import PeriodReader
 from dialog.questions.tokens import PLAIN, UNKNOWN, Token, tagged
 from dialog.questions.units import Names
+from scoring.answers.asked import LATEST
 
 _UNKNOWN_COST = 10.0
 _FILLER_COST = 1.05
@@ -43,6 +44,19 @@ _COUNTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(rf"(?<![a-z0-9.]){_N}(?:名|位|个|家|所|个单位|家单位|所学校|家学校|个学校)"), tagged("count")),
     (re.compile(rf"{_HANZI_N}(?:市|校|县|地|局|院|者|个市|个地市|个县)"), tagged("count")),
     (re.compile(rf"(?<![a-z0-9.])(?P<n>\d{{1,2}}|{ENGLISH})(?![a-z0-9.%])"), tagged("count")),
+)
+_BY = r"(?:根据|依据|按照|依照|按|依|据|截至|截止|在|以|从)?"
+_IN = r"(?:里面|里|中|上|显示|公布|数据|口径)?(?:的)?"
+_EN_BY = r"(?:(?:as of|as at|in|from|by|per|according to|on) )?(?:the )?"
+_CIRCULARS = (
+    re.compile(rf"{_BY}第?{_N}(?:号|期|份)(?:进度|工作进度|月度)?通报{_IN}"),
+    re.compile(rf"{_BY}(?:进度|工作进度|月度)?通报第?{_N}(?:号|期){_IN}"),
+    re.compile(
+        rf"{_BY}(?:最新|最近|上一期|上期|上一次|上次)(?:的)?(?:一期|一份|一次)?(?:的)?(?:进度|工作进度|月度)?通报{_IN}"
+    ),
+    re.compile(r"通报(?:里面|里|中)的?"),
+    re.compile(rf"(?<![a-z]){_EN_BY}circular (?:no\.? ?|number |#)?(?P<n>\d{{1,3}})(?![\da-z])"),
+    re.compile(rf"(?<![a-z]){_EN_BY}(?:latest|last|most recent|newest|published) circular(?![a-z])"),
 )
 _TABLE = r"(?:(?:附件[1一]?|任务分解表|任务表|分解表|表)(?:中|里|的|上)?)"
 _NUMBERED = (
@@ -75,6 +89,7 @@ class Cutter:
         yield from _single(text)
         yield from self._words(text)
         yield from self.periods.tokens(text)
+        yield from _circulars(text)
         yield from _counts(text)
         yield from self._numbers(text)
 
@@ -102,6 +117,15 @@ class Cutter:
                 unit = self.names.numbered(number) if number else None
                 tags = tagged("unit", "numbered") if unit else tagged("unit", "nobody")
                 yield Token(found.start(), found.end(), found[0], tags, 1.0, units=(unit,) if unit else ())
+
+
+def _circulars(text: str) -> Iterator[Token]:
+    """A published circular, by number or as the latest."""
+    for pattern in _CIRCULARS:
+        for found in pattern.finditer(text):
+            number = small(found["n"]) if "n" in pattern.groupindex else LATEST
+            if number is not None:
+                yield Token(found.start(), found.end(), found[0], tagged("circular"), 1.0, count=number)
 
 
 def _cost(tags: frozenset[str]) -> float:

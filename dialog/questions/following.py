@@ -46,6 +46,7 @@ def carried(reading: Reading, question: Question, earlier: Question) -> Question
         count=question.count or (earlier.count if same else None),
         about=question.about or (earlier.about if same else None),
         new=question.new or (earlier.new and same),
+        circular=earlier.circular if question.circular is None else question.circular,
     )
 
 

@@ -41,6 +41,7 @@ class Reading:
     indicators: tuple[str, ...]
     whens: tuple[When, ...]
     count: int | None
+    circular: int | None = None
 
     @property
     def named(self) -> bool:
@@ -120,12 +121,13 @@ def read(cut: Iterable[Token], names: Names) -> Reading:
         indicators=indicators,
         whens=tuple(dict.fromkeys(token.when for token in tokens if token.when)),
         count=next((token.count for token in tokens if token.count and not _all_named(token, units)), None),
+        circular=next((token.count for token in tokens if token.has("circular")), None),
     )
 
 
 def _all_named(token: Token, units: Sequence[str]) -> bool:
-    """Whether the number only counts the units that were named: 洛阳、开封、新乡三市."""
-    return len(units) > 1 and token.count == len(units)
+    """Whether the number only counts the units that were named (洛阳、开封、新乡三市), or is a circular's."""
+    return token.has("circular") or (len(units) > 1 and token.count == len(units))
 
 
 def _asked_about(tokens: Sequence[Token]) -> Iterator[str]:

@@ -88,6 +88,7 @@ def _question(reading: Reading, context: Context, earlier: Question | None) -> Q
         horizon=reading.horizon,
         count=reading.count,
         new="new" in reading.tags,
+        circular=reading.circular,
         about=possible[1] if len(possible) > 1 and possible[0] is Intent.EXPLAIN else None,
     )
     if earlier is not None and goes_on(reading, question):
@@ -139,7 +140,11 @@ def _completed(question: Question, reading: Reading, context: Context) -> Questi
         return question
     if question.intent is Intent.EXPLAIN and question.about in UNITLESS:
         return question
-    if context.unit is not None and not (reading.tags & {"which", "myclass"}):
+    if (
+        context.unit is not None
+        and not (reading.tags & {"which", "myclass"})
+        and (reading.circular is None or reading.intents())
+    ):
         return replace(question, units=(context.unit,))
     if "sum" in reading.tags or (question.intent is Intent.EXPORT and context.role in SEE_ALL):
         return replace(question, unit_class=ALL)
@@ -149,6 +154,8 @@ def _completed(question: Question, reading: Reading, context: Context) -> Questi
 def _shaped(question: Question, reading: Reading, context: Context) -> Question:
     """What the scope and the period make of the intent."""
     intent = question.intent
+    if intent is None and question.circular is not None and not reading.unknown:
+        intent = Intent.CUMULATIVE_RATE if question.units else Intent.TOTALS
     if intent is None and _only_named(reading, question):
         intent = Intent.CUMULATIVE_RATE if not question.when else Intent.MONTH_FIGURE
     if question.unit_class and not question.units and not reading.options:

@@ -5,13 +5,13 @@ A question about one unit reads that unit's reports alone; only ranks, lists and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlers.asking.books import Books
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers import Role, Roster
+from scoring.answers import Published, Role, Roster
 from scoring.figures import History
 from store.transactions import Transaction
 
@@ -55,6 +55,16 @@ class StoreFacts:
             if (unit.code in fixed if kept.fixed_at else unit.code not in kept.exempt)
         )
         return Roster(period, tuple(expected), kept.exempt)
+
+    def published(self) -> Sequence[Published]:
+        """Every published number that holds a whole circular, with the one that corrects it."""
+        records = self.tx.circulars.published()
+        corrected = {one.corrects: one.number for one in records if one.corrects is not None}
+        return tuple(
+            Published(one.number, one.issue.circular, corrected.get(one.number))
+            for one in records
+            if one.number is not None and one.issue.circular is not None
+        )
 
 
 @dataclass

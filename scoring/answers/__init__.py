@@ -9,7 +9,7 @@ from __future__ import annotations
 from scoring.answers.answered import Answer, Outcome, Step, Value
 from scoring.answers.answering import answer
 from scoring.answers.asked import Doubt, Horizon, Intent, Question, Reason, When
-from scoring.answers.given import Facts, Given
+from scoring.answers.given import Facts, Given, Published
 from scoring.answers.permissions import Relation, Role, allowed
 from scoring.answers.rosters import Reporting, Roster, fixed, reporting
 
@@ -21,6 +21,7 @@ __all__ = [
     "Horizon",
     "Intent",
     "Outcome",
+    "Published",
     "Question",
     "Reason",
     "Relation",

@@ -15,6 +15,7 @@ from scoring.answers.answered import Answer, Draft, Outcome, Step, month
 from scoring.answers.asked import ALL, ASKED_BACK, Doubt, Intent, Question, Reason
 from scoring.answers.given import Facts
 from scoring.answers.permissions import SEE_ALL, Relation, allowed
+from scoring.answers.published import from_circular
 from scoring.answers.timing import Lack, Timed, timed
 
 _LISTED = frozenset(
@@ -35,6 +36,8 @@ def answer(question: Question, facts: Facts, now: datetime) -> Answer:
         return _doubted(question.doubt, facts)
     if question.intent is None:
         return _doubted(Doubt(Reason.INTENT_UNCLEAR), facts)
+    if question.circular is not None:
+        return from_circular(question, facts)
     if not _permitted(question, facts):
         return _refused(text("answers.refused.unit"))
     if question.intent is Intent.HELP:

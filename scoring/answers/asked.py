@@ -11,6 +11,8 @@ from enum import StrEnum
 from programmes.periods import Period
 
 ALL = "all"
+LATEST = 0
+"""The number that stands for the latest published circular."""
 
 
 class Intent(StrEnum):
@@ -95,7 +97,8 @@ class When:
 class Question:
     """What is asked, in codes. Empty `indicators`: none was named; `when` None: "the period".
 
-    `unit_class` is a class, `all`, or None; `about` is what an `explain` is about; `count` the N of "slowest N".
+    `circular` is the number of a published circular that is to answer; `unit_class` is a class, `all`, or None; `about`
+    is what an `explain` is about; `count` the N of "slowest N".
     """
 
     intent: Intent | None
@@ -107,4 +110,5 @@ class Question:
     count: int | None = None
     about: Intent | None = None
     new: bool = False
+    circular: int | None = None
     doubt: Doubt | None = None

@@ -5,7 +5,7 @@ The store gives its own `Facts`; `Given` is the one in memory, for tests and for
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,7 +13,17 @@ from programmes.model import Programme
 from programmes.periods import Period
 from scoring.answers.permissions import Role
 from scoring.answers.rosters import Roster
+from scoring.circulars.contents import Circular
 from scoring.figures import History
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published circular; `corrected_by` is the number of its correction."""
+
+    number: int
+    circular: Circular
+    corrected_by: int | None = None
 
 
 class Facts(Protocol):
@@ -39,6 +49,9 @@ class Facts(Protocol):
     def roster(self, period: Period) -> Roster | None:
         """Who is expected in the period, as fixed at its due moment; None when it was never fixed."""
 
+    def published(self) -> Sequence[Published]:
+        """The published circulars, by number."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -50,6 +63,7 @@ class Given:
     reports: Mapping[str, History] = field(default_factory=dict)
     drafted: Mapping[Period, Collection[str]] = field(default_factory=dict)
     rosters: Mapping[Period, Roster] = field(default_factory=dict)
+    circulars: Sequence[Published] = ()
 
     @property
     def units(self) -> Collection[str]:
@@ -66,3 +80,6 @@ class Given:
 
     def roster(self, period: Period) -> Roster | None:
         return self.rosters.get(period)
+
+    def published(self) -> Sequence[Published]:
+        return self.circulars

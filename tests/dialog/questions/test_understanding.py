@@ -245,3 +245,33 @@ def test_the_understanding_imports_nothing_heavy() -> None:
     code = f"import sys, dialog.questions; print([one for one in {heavy} if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "intent"),
+    [
+        ("第3号通报里洛阳市取证完成率", 3, Intent.CUMULATIVE_RATE),
+        ("根据第二期通报，取证最慢的5个学校", 2, Intent.SLOWEST),
+        ("最新一期通报里谁没报", 0, Intent.NOT_REPORTED),
+        ("通报第4号", 4, Intent.TOTALS),
+        ("what was our training rate as of circular no. 3", 3, Intent.CUMULATIVE_RATE),
+        ("rank of 开封大学 in the latest circular", 0, Intent.RANK),
+    ],
+)
+def test_a_published_circular_may_be_what_is_asked(text: str, number: int, intent: Intent) -> None:
+    found = ask(text, "焦作大学")
+    assert (found.circular, found.intent, found.doubt) == (number, intent, None)
+
+
+def test_what_is_off_topic_was_understood_as_nothing() -> None:
+    assert ask("今天天气怎么样").intent is None
+    assert ask("焦作大学校长是谁").intent is None
+
+
+@pytest.mark.parametrize(
+    "text", ["哪些学校没有落后", "which schools are ahead of schedule", "剩余任务最多的学校", "本月任务多少"]
+)
+def test_a_list_or_a_target_that_there_is_not_is_asked_back(text: str) -> None:
+    doubt = ask(text).doubt
+    assert doubt is not None
+    assert doubt.reason in (Reason.INTENT_UNCLEAR, Reason.UNIT_WANTED)
