@@ -21,6 +21,7 @@ from dialog.screens import Button, Screen
 from handlers import pushing, rostering
 from handlers.buttons import ANYONE
 from handlers.channels import put_on_channels
+from handlers.circulars.drafting import draft_for
 from handlers.circumstances import workdays_of
 from handlers.notices import tell, tell_coordinators
 from handlers.pushing import Round
@@ -134,6 +135,9 @@ def _ask(round_: Round, one: Occurrence) -> bool:
 
 def _send(round_: Round, fired: Sequence[Fired]) -> bool:
     """People's pushes are decided in this transaction too; groups get their post or message."""
+    for one in fired:
+        if one.schedule.content is Content.CIRCULAR:
+            draft_for(round_.tx, round_.programme, one.occurrence.about, round_.now)
     to_people = [one for one in fired if one.schedule.to is not Audience.GROUPS]
     planned = pushing.plan(round_, pushes(to_people, tuple(round_.contacts.values()), ()))
     posted = [

@@ -121,11 +121,13 @@ def test_words_are_edited_figures_are_not_and_approval_posts_once(
         assert cell
         assert cell.cumulative == 18000
         assert tx.circulars.next_number() == 2
+    a_corrected_report_makes_a_correction_that_replies_and_is_pointed_to(chat, bot, boss, group)
 
 
-def test_a_corrected_report_makes_a_correction_that_replies_and_is_pointed_to(
+def a_corrected_report_makes_a_correction_that_replies_and_is_pointed_to(
     chat: Chat, bot: Bot, boss: Person, group: Person
 ) -> None:
+    """What follows from the circular before."""
     corrected = bot.folder / "corrected.csv"
     corrected.write_text(HEAD + "郑州市,2022-09,certificates,9500\n", "utf-8")
     done = bot.cli("import", str(corrected), "--replace", "核对后更正")
