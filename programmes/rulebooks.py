@@ -13,16 +13,20 @@ from programmes.rulekinds import KINDS, Names
 from programmes.rules import (
     Case,
     Dates,
+    Deductions,
     Example,
     Fact,
     FactKind,
     Finding,
+    FirstBonus,
     Group,
     Item,
     Merge,
     Rule,
     Rulebook,
+    Schedule,
     Selection,
+    ShareBonus,
     Veto,
 )
 from programmes.sections import NO_DAY, Section
@@ -31,6 +35,8 @@ STAGES = ("mid-year", "year-end")
 FINDINGS = ("liability", "disqualified")
 STATE = "state"
 FULL = Fraction(100)
+# The kinds whose numbers can be added to those of a counterpart.
+MERGED = (Schedule, ShareBonus, FirstBonus, Deductions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +244,8 @@ def _refuse_days_of_another_year(file: Section, book: Rulebook, year: int) -> No
 
 def _alike(merged: Item, into: Item) -> bool:
     kinds: Collection[type] = [type(rule) for rule in into.rules]
-    facts = {fact.name for fact in into.facts}
-    return all(type(rule) in kinds for rule in merged.rules) and {fact.name for fact in merged.facts} == facts
+    addable = all(type(rule) in kinds and isinstance(rule, MERGED) for rule in merged.rules)
+    return addable and {fact.name for fact in merged.facts} == {fact.name for fact in into.facts}
 
 
 def _inside(item: str, group: str) -> bool:

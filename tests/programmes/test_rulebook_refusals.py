@@ -55,6 +55,7 @@ SPOILED = [
     (A, 'code = "areas"', 'code = "districts"', [("code", "districts", "one_of")]),
     (A, "by = [{day = 2023-05-21,", "by = [{day = 2022-05-21,", [("items[4.2].rules", "2022-05-21", "day_of_year")]),
     (D, '"2.3.2" = "2.2.2"', '"2.3.2" = "2.2.3"', [("merges.items.2.3.2", "2.2.3", "counterpart")]),
+    (D, '"2.3.2" = "2.2.2"', '"3.3" = "3.7"', [("merges.items.3.3", "3.7", "counterpart")]),
     (D, '"2.3.2" = "2.2.2"', '"2.3.2" = "9.9"', [("merges.items.2.3.2", "9.9", "counterpart")]),
 ]  # fmt: skip
 
