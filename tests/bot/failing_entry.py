@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
 
 from bot.cli import main
 from dialog.inputs import Command, Say
 from handlers import conversing
+from handlers.reading import Attachment
 from handlers.turns import Turn
 
 if __name__ == "__main__":
     left = int(os.environ.get("YUEBAO_FAIL_TIMES", "1000"))
     hear = conversing.hear
 
-    def failing(turn: Turn, said: Command | Say | None, *more: Any) -> None:
+    def failing(turn: Turn, said: Command | Say | None, attachment: Attachment | None = None) -> None:
         global left
         if isinstance(said, Say) and said.text == "爆炸" and left:
             left -= 1
             raise RuntimeError("handling failed")
-        hear(turn, said, *more)
+        hear(turn, said, attachment)
 
     conversing.hear = failing
     main(sys.argv[1:])

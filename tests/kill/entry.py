@@ -110,8 +110,8 @@ def _around(original: Any, step: Callable[[str], None]) -> Any:
 
 
 if __name__ == "__main__":
-    assert service.Delivery is Delivery
-    assert outcomes.record is delivery.record
+    assert vars(service)["Delivery"] is Delivery
+    assert vars(delivery)["record"] is outcomes.record
     if wanted := os.environ.get("YUEBAO_KILL_AT"):
         named, _, count = wanted.partition(":")
         trap(named, int(count or 1))
