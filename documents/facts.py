@@ -29,7 +29,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 OPTIONAL: Mapping[str, tuple[str, ...]] = {"source": ("source", "来源")}
 _QUARTER = re.compile(r"(\d{4})-?q([1-4])", re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+# 2023-06, and 2023-06-01, which a spreadsheet makes of it.
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-01)?", re.ASCII)
 _SOURCES = {source.name.lower(): source for source in Source}
 _SOURCES |= {"核定": Source.VERIFIED, "平台": Source.PLATFORM, "上报": Source.REPORTED}
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from bot.cli import run_command
 from programmes.loading import load
@@ -170,6 +172,25 @@ def test_what_cannot_stand_is_refused_with_file_line_found_expected(
     code, out, _ = run(*asked, "--json")
     (bad,) = json.loads(out)["bad"]
     assert (code, bad["file"], bad["line"], bad["column"], bad["found"]) == (1, "facts.csv", 3, column, found)
+
+
+def test_a_workbook_is_read_as_a_spreadsheet_writes_it(run: Run) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in [
+        ("考核事实",),
+        ("单位", "项目", "时间", "值"),
+        ("长垣市", "4.2.issued_on", None, date(2023, 5, 21)),
+        ("长垣市", "3.2.amount", None, 99.5),
+        ("长垣市", "4.1.met", None, True),
+        ("长垣市", "training", "2023-Q1", 8000),
+        ("长垣市", "training", datetime(2023, 4, 1), 8000.0),  # noqa: DTZ001
+    ]:
+        sheet.append(row)
+    book.save("facts.xlsx")
+    unit = scored(run, "areas", "2023-06-30", "facts.xlsx")["长垣市"]
+    assert [item(unit, key)["points"] for key in ("2.1.1", "3.2", "4.1", "4.2")] == ["1", "2", "1", "1"]
+    assert item(unit, "2.1.1")["inputs"]["training.done"] == [8000, 16000]
 
 
 def test_a_fact_given_twice_is_refused(run: Run) -> None:
