@@ -17,6 +17,7 @@ _OWN_CLASS = frozenset({"学校", "局", "市", "教育局", "school", "bureau",
 _OF_ONE = frozenset(
     {Intent.TOTALS, Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET, Intent.REMAINING, Intent.SCHEDULE_STATUS}
 )
+_TURNED = LISTED | {Intent.TOTALS, Intent.CUMULATIVE, Intent.MONTH_FIGURE}
 _OF_A_DAY = frozenset({Intent.CUMULATIVE, Intent.MONTH_FIGURE, Intent.TREND})
 
 
@@ -52,7 +53,7 @@ def _intent_unclear(reading: Reading, question: Question, context: Context) -> b
     """Cues of several intents, parts of a class, or a list turned round (哪些没有落后)."""
     intent = question.intent
     counted = reading.counting and intent not in COUNTED
-    denied = reading.denied and (intent in LISTED or intent is Intent.TOTALS)
+    denied = reading.denied and intent in _TURNED
     return (
         _at_odds(reading, question)
         or counted
@@ -68,7 +69,14 @@ def _at_odds(reading: Reading, question: Question) -> bool:
     rivals = "compare" in tags and len(question.units) == 1 and ("which" in tags or reading.numbering)
     by_month = question.intent in (Intent.MONTH_FIGURE, Intent.TREND)
     monthly = by_month and bool(tags & {"target", "task"}) and "done" not in tags
-    return tags >= {"rank", "trend"} or rivals or monthly or _no_such_list(reading, question)
+    left = any(token.text == "几个月" for token in reading.tokens) and bool(tags & {"left", "horizon_year"})
+    return (
+        tags >= {"rank", "trend"}
+        or rivals
+        or monthly
+        or (left and "need" not in tags)
+        or _no_such_list(reading, question)
+    )
 
 
 def _no_such_list(reading: Reading, question: Question) -> bool:

@@ -15,7 +15,7 @@ _NO_UNIT = frozenset({Intent.HELP, Intent.DEADLINE})
 
 def goes_on(reading: Reading, question: Question) -> bool:
     """Whether the question stands on the earlier one: it says so, or leaves out what it is about."""
-    if reading.tags & {"offtopic", "help"} or question.intent in _NO_UNIT:
+    if reading.empty or reading.tags & {"offtopic", "help"} or question.intent in _NO_UNIT:
         return False
     if "follow" in reading.tags or question.intent in (None, Intent.EXPLAIN):
         return True

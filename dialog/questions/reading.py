@@ -51,6 +51,11 @@ class Reading:
         )
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is asked: 谢谢, ok, 好的."""
+        return not self.unknown and all(token.tags <= PLAIN for token in self.tokens)
+
+    @property
     def counting(self) -> bool:
         """Whether it asks how many units there are of a kind: 多少学校没达标."""
         followed = pairwise(self.tokens)

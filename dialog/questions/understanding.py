@@ -171,7 +171,8 @@ def _shaped(question: Question, reading: Reading, context: Context) -> Question:
 
 def _only_named(reading: Reading, question: Question) -> bool:
     """Whether the question is a unit's name and no more: then it asks how the unit stands."""
-    named = (question.units or reading.options) and not (reading.unknown or reading.strangers)
+    said = reading.named or reading.indicators or reading.whens
+    named = said and (question.units or reading.options) and not (reading.unknown or reading.strangers)
     tags = {tag for tag in reading.tags if not tag.startswith("indicator:")}
     return bool(named) and "follow" not in tags and tags <= _NAMING_ONLY
 
