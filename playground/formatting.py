@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -65,18 +66,32 @@ class Formatted:
         return Formatted(text, tuple(kept))
 
 
-def read(text: str, parse_mode: str) -> Formatted:
-    """What a method's text and parse_mode amount to; plain text keeps its characters."""
+def read(text: str, parse_mode: str, entities: object = None) -> Formatted:
+    """What a method's text and parse_mode, or entities, amount to; plain text keeps its characters."""
     mode = parse_mode.lower()
     if mode == "html":
         marked = HtmlReader(text).read()
     elif mode in ("", "none"):
-        marked = Formatted(text)
+        marked = Formatted(text, tuple(given(entities or [], utf16_length(text))))
     else:
         # Markdown exists at Telegram; the project writes HTML only, so using it here is a mistake.
         raise bad_request("unsupported parse_mode")
     trimmed = marked.trimmed()
     return Formatted(trimmed.text, tuple(sorted_entities((*trimmed.entities, *detect(trimmed)))))
+
+
+def given(entities: object, length: int) -> Iterator[Entity]:
+    """The entities that a call brings; one that lies outside the text is a mistake in counting."""
+    if not isinstance(entities, list) or not all(isinstance(one, dict) for one in entities):
+        raise bad_request("can't parse entities: expected an Array of MessageEntity")
+    for one in entities:
+        kind, start, size = one.get("type"), one.get("offset"), one.get("length")
+        if not (isinstance(kind, str) and isinstance(start, int) and isinstance(size, int)):
+            raise bad_request("can't parse entities: a MessageEntity has type, offset and length")
+        if start < 0 or size <= 0 or start + size > length:
+            raise bad_request("ENTITY_BOUNDS_INVALID")
+        extra = {name: str(value) for name, value in one.items() if name not in ("type", "offset", "length")}
+        yield Entity(kind, start, size, extra)
 
 
 def detect(formatted: Formatted) -> list[Entity]:

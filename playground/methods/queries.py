@@ -71,7 +71,8 @@ def check_result(result: Json) -> None:
     content = result.get("input_message_content") or {}
     if not content.get("message_text"):
         raise bad_request(f"{prefix}Message text is empty")
-    if utf16_length(read(content["message_text"], content.get("parse_mode", "")).text) > LONGEST_TEXT:
+    formatted = read(content["message_text"], content.get("parse_mode", ""), content.get("entities"))
+    if utf16_length(formatted.text) > LONGEST_TEXT:
         raise bad_request("MESSAGE_TOO_LONG")
     if result.get("reply_markup"):
         inline_keyboard(result["reply_markup"].get("inline_keyboard"))

@@ -38,7 +38,8 @@ def send_chat_action(call: Call) -> bool:
 def read_text(call: Call) -> Formatted:
     if not call.text("text"):
         raise bad_request("message text is empty")
-    formatted = read(call.text("text"), call.text("parse_mode"))
+    entities = call.json("entities", "entities") if call.text("entities") else None
+    formatted = read(call.text("text"), call.text("parse_mode"), entities)
     if not formatted.text:
         raise bad_request("text must be non-empty")
     if utf16_length(formatted.text) > LONGEST_TEXT:

@@ -37,6 +37,13 @@ def test_an_answer_begins_with_the_figure_and_says_where_it_comes_from(liaison: 
     assert OWN in said.splitlines()[0]
 
 
+def test_the_figure_stands_out(liaison: Person) -> None:
+    answer = liaison.ask("我们的培训完成率")
+    shown = liaison.world.messages[liaison.id, answer.message_id]
+    bold = [answer.text[one.offset : one.offset + one.length] for one in shown.entities if one.type == "bold"]
+    assert "41.85%" in bold
+
+
 def test_a_question_is_answered_in_one_message(liaison: Person) -> None:
     liaison.ask("季度缺口")
     assert len(liaison.replies()) == 1
