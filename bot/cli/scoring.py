@@ -211,6 +211,8 @@ def _notes(score: UnitScore) -> Text:
         found.append(text("score.note.open", items=", ".join(dict.fromkeys((*score.open, *score.open_mid_year)))))
     if score.assessable != 100 and score.points is not None:
         found.append(text("score.note.scaled", points=score.points, assessable=score.assessable))
+    if score.reported:
+        found.append(text("score.why.reported"))
     return why(tuple(found)) if found else _cell(None)
 
 

@@ -126,23 +126,23 @@ def _item(at: Asked, rule_places: Sequence[Place | None]) -> ItemScore:
     for part in parts[1:]:
         low, high = low + part.low, high + part.high
     inputs = {name: value for part in parts for name, value in part.inputs.items()}
-    sources = _sources(at, parts)
-    why = [part.why for part in parts]
-    if any(Source.REPORTED.name.lower() in str(source) for source in sources.values()):
-        why.append(text("score.why.reported"))
+    looked = _looked(at, parts)
+    named: dict[str, Input] = {f"{code}.source": _named(sources) for code, sources in looked.items()}
+    reported = any(Source.REPORTED in sources for sources in looked.values())
+    why = [part.why for part in parts] + ([text("score.why.reported")] if reported else [])
     state = ItemState.SCORED if low == high else ItemState.OPEN
     points = low if state is ItemState.SCORED else None
-    return ItemScore(at.item, state, points, at.item.most, inputs | sources, tuple(why))
+    return ItemScore(at.item, state, points, at.item.most, inputs | named, tuple(why), reported)
 
 
-def _sources(at: Asked, parts: Sequence[Part]) -> dict[str, Input]:
+def _looked(at: Asked, parts: Sequence[Part]) -> dict[str, tuple[Source, ...]]:
     """Where the figures that the rules looked at come from."""
-    looked = {name.partition(".")[0] for part in parts for name in part.inputs}
-    return {
-        f"{code}.source": "+".join(source.name.lower() for source in sources)
-        for code, sources in at.standing.sources.items()
-        if code in looked and code not in at.names
-    }
+    names = {name.partition(".")[0] for part in parts for name in part.inputs} - at.names
+    return {code: sources for code, sources in at.standing.sources.items() if code in names}
+
+
+def _named(sources: Sequence[Source]) -> str:
+    return "+".join(source.name.lower() for source in sources)
 
 
 def _gone(item: Item, state: ItemState) -> ItemScore:

@@ -26,7 +26,10 @@ class Advanced(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemScore:
-    """`points` is None unless the item is scored. `item` is as it applies to this unit, grown where it was merged."""
+    """`points` is None unless the item is scored. `item` is as it applies to this unit, grown where it was merged.
+
+    `reported`: some of its figures are only what the unit reported.
+    """
 
     item: Item
     state: ItemState
@@ -34,6 +37,7 @@ class ItemScore:
     most: Fraction
     inputs: Mapping[str, Input]
     why: tuple[Text, ...]
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class UnitScore:
     final: Fraction | None = None
     rank: int | None = None
     advanced: Advanced = Advanced.NO
+
+    @property
+    def reported(self) -> bool:
+        """Whether some figure is only what the unit reported (按上报数测算)."""
+        return any(item.reported for item in self.items)
 
     @property
     def eligible(self) -> bool:

@@ -229,6 +229,7 @@ def test_without_facts_the_stores_own_figures_count_as_reported(run: Run, monkey
     inputs = item(unit, "2.1.1")["inputs"]
     assert (code, inputs["training.done"], inputs["training.source"]) == (0, [8000, 8000], "reported")
     assert "4.1" in unit["open"]
+    assert "computed on reported figures" in run("score", "areas", "--as-of", "2023-06-30")[1]
 
 
 @pytest.mark.parametrize("book", ["bureaus", "schools"])
