@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,16 +10,15 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.aligned import aligned
-from bot.cli.output import complain, operator_language, print_json, print_text
+from bot.cli.output import complain, operator_language, print_json
+from bot.cli.score_tables import print_checklist, print_evaluation
 from bot.problems import refused
 from bot.refusals import WRONG_USAGE, RefusalError, refuse
 from bot.settings import Settings
 from documents.facts import read_facts
 from documents.tables import TableError
 from locales.catalog import catalog
-from locales.numbers import half_up
-from locales.text import Argument, Name, Text, text
+from locales.text import text
 from programmes.loading import load, shipped
 from programmes.model import Programme
 from programmes.problems import ProgrammeError
@@ -30,8 +27,8 @@ from scoring.entries import Fault
 from scoring.rulebooks.checklists import Checklist, check
 from scoring.rulebooks.evaluating import evaluate
 from scoring.rulebooks.facts import Facts, recorded
-from scoring.rulebooks.scores import Advanced, Evaluation, ItemScore, UnitScore
-from scoring.rulebooks.written import checklist_document, document, why
+from scoring.rulebooks.scores import Evaluation
+from scoring.rulebooks.written import checklist_document, document
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NONE = "—"
@@ -155,28 +152,15 @@ def _tell_faults(order: _Order, file: str, faults: list[Fault]) -> None:
 def _tell(order: _Order, evaluation: Evaluation) -> None:
     if order.as_json:
         print_json(_narrowed(order, document(order.programme, evaluation, catalog(operator_language()).plain)))
-        return
-    units = [one for one in evaluation.units if order.unit in (None, one.unit.code)]
-    stage = text(f"score.stage.{evaluation.stage.value.replace('-', '_')}")
-    print_text(text("score.title", title=_name(order.book), day=order.as_of, stage=stage))
-    heads = [text(f"score.column.{one}") for one in ("unit", "total", "final", "rank", "chosen", "notes")]
-    _table([heads, *(_row(one) for one in units)], left=1)
-    for one in units:
-        _explain(one, every=order.unit is not None)
+    else:
+        print_evaluation(evaluation, order.unit)
 
 
 def _tell_checklist(order: _Order, checklist: Checklist) -> None:
     if order.as_json:
         print_json(_narrowed(order, checklist_document(order.programme, checklist, catalog(operator_language()).plain)))
-        return
-    stage = text(f"score.stage.{checklist.stage.value.replace('-', '_')}")
-    print_text(text("score.title", title=_name(order.book), day=order.as_of, stage=stage))
-    for one in checklist.units:
-        if order.unit in (None, one.unit.code):
-            print_text(text("score.unit", unit=one.unit.name))
-            for item in one.items:
-                state = text(f"score.state.{item.state}")
-                print_text(text("score.checked", key=item.item.key, name=Name(item.item.zh, item.item.en), state=state))
+    else:
+        print_checklist(checklist, order.unit)
 
 
 def _narrowed(order: _Order, told: dict[str, object]) -> dict[str, object]:
@@ -186,65 +170,3 @@ def _narrowed(order: _Order, told: dict[str, object]) -> dict[str, object]:
     name, units = order.programme.unit(order.unit).name, told["units"]
     kept = [one for one in units if one["unit"] == name] if isinstance(units, list) else []
     return told | {"units": kept}
-
-
-def _row(score: UnitScore) -> list[Text]:
-    chosen = {Advanced.YES: "score.chosen.yes", Advanced.NO: "score.chosen.no", Advanced.TIE: "score.chosen.tie"}
-    return [
-        _cell(score.unit.name),
-        _cell(score.total),
-        _cell(None if score.final is None else half_up(score.final, 2)),
-        _cell(score.rank),
-        text(chosen[score.advanced]),
-        _notes(score),
-    ]
-
-
-def _notes(score: UnitScore) -> Text:
-    """What keeps the unit from a rank, or is to be said with its total."""
-    found = []
-    if score.vetoed:
-        found.append(text("score.note.vetoed", reasons=", ".join(score.vetoed)))
-    if score.disqualified:
-        found.append(text("score.note.disqualified"))
-    if score.open or score.open_mid_year:
-        found.append(text("score.note.open", items=", ".join(dict.fromkeys((*score.open, *score.open_mid_year)))))
-    if score.assessable != 100 and score.points is not None:
-        found.append(text("score.note.scaled", points=score.points, assessable=score.assessable))
-    if score.reported:
-        found.append(text("score.why.reported"))
-    return why(tuple(found)) if found else _cell(None)
-
-
-def _explain(score: UnitScore, *, every: bool) -> None:
-    """Item by item why; of all units only the items that cost something or still need a person."""
-    print_text(text("score.unit", unit=score.unit.name))
-    for item in score.items:
-        if every or item.points is None or item.points < item.most:
-            print_text(_item(item))
-
-
-def _item(score: ItemScore) -> Text:
-    arguments: Mapping[str, Argument] = {
-        "key": score.item.key,
-        "name": Name(score.item.zh, score.item.en),
-        "most": score.most,
-        "clause": score.item.cites.clause,
-        "why": why(score.why),
-    }
-    if score.points is None:
-        return Text("score.item.without", {**arguments, "state": text(f"score.state.{score.state.value}")})
-    return Text("score.item.scored", {**arguments, "points": score.points})
-
-
-def _table(rows: list[list[Text]], left: int) -> None:
-    words = catalog(operator_language())
-    sys.stdout.write(f"\n{aligned([[words.plain(cell) for cell in row] for row in rows], left=left)}\n")
-
-
-def _cell(value: Argument | None) -> Text:
-    return text("score.cell", value=_NONE if value is None else value)
-
-
-def _name(book: Rulebook) -> Name:
-    return Name(book.zh, book.en)
