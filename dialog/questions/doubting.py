@@ -96,6 +96,8 @@ def _incomplete(reading: Reading, question: Question, context: Context) -> Doubt
     intent = question.intent
     if reading.count is not None and intent not in (*RANKED, Intent.RANK, Intent.TREND):
         return Doubt(Reason.WORDS_UNKNOWN, words=str(reading.count))
+    if "my" in reading.tags and context.unit is None and reading.units and reading.together:
+        return Doubt(Reason.UNIT_WANTED)
     if intent is Intent.COMPARE and len(question.units) < 2 and not question.unit_class:
         return Doubt(Reason.UNIT_WANTED)
     explained = intent is Intent.EXPLAIN and (

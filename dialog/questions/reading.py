@@ -57,9 +57,14 @@ class Reading:
 
     @property
     def counting(self) -> bool:
-        """Whether it asks how many units there are of a kind: 多少学校没达标."""
-        followed = pairwise(self.tokens)
-        return any(a.has("howmany") and b.has("class:schools", "class:bureaus", "entity") for a, b in followed)
+        """Whether it asks how many units there are of a kind: 多少学校没达标, but not 几个证."""
+        after = (*self.tokens[2:], None)
+        return any(
+            a.has("howmany")
+            and b.has("class:schools", "class:bureaus", "entity")
+            and not (b.has("entity") and c is not None and any(tag.startswith(_INDICATOR) for tag in c.tags))
+            for (a, b), c in zip(pairwise(self.tokens), after, strict=False)
+        )
 
     @property
     def numbering(self) -> bool:

@@ -21,6 +21,7 @@ MARGIN = 6.0
 ASKABLE = 0.75
 OPTIONS = 8
 _PART, _FEW = 8, 4
+_SAID = {"漯河": ("luo", "he"), "长垣": ("chang", "yuan"), "长葛": ("chang", "ge"), "漯": ("luo",)}
 _PLACES = Path(__file__).with_name("places.toml")
 _TAILS = (
     "大学",
@@ -388,11 +389,9 @@ class Names:
 
     @cached_property
     def _by_initials(self) -> dict[str, tuple[str, ...]]:
-        from pypinyin import Style, lazy_pinyin
-
         found: defaultdict[str, list[str]] = defaultdict(list)
         for unit in self.programme.units:
-            found["".join(lazy_pinyin(unit.name, style=Style.FIRST_LETTER))].append(unit.code)
+            found["".join(syllable[0] for syllable in _syllables(unit.name))].append(unit.code)
         return {letters: tuple(units) for letters, units in found.items()}
 
 
@@ -411,10 +410,9 @@ def _sounds_alike(mention: str, name: str) -> bool:
     """Whether the slip is one of sound: at most one letter of its pinyin differs, or a character is doubled."""
     if len(mention) > len(name):
         return True
-    from pypinyin import lazy_pinyin
     from rapidfuzz.distance import Levenshtein
 
-    pairs = zip(lazy_pinyin(mention), lazy_pinyin(name), strict=False)
+    pairs = zip(_syllables(mention), _syllables(name), strict=False)
     differing = [(said, meant) for said, meant in pairs if said != meant]
     return len(mention) == len(name) and all(Levenshtein.distance(said, meant) <= 1 for said, meant in differing)
 
@@ -456,6 +454,15 @@ def _run(mention: str, name: str) -> float:
 
 def sound(text: str) -> str:
     """The text in pinyin without tones and spaces."""
+    return "".join(_syllables(text))
+
+
+def _syllables(text: str) -> list[str]:
+    """One syllable a character, places of the province as they are said there: 漯河 luohe, 长垣 changyuan."""
     from pypinyin import lazy_pinyin
 
-    return "".join(lazy_pinyin(text))
+    for place, said in _SAID.items():
+        if place in text:
+            before, after = text.split(place, 1)
+            return [*_syllables(before), *said, *_syllables(after)]
+    return list(lazy_pinyin(text))
