@@ -191,7 +191,8 @@ def _timed(question: Question, intent: Intent | None, context: Context) -> Quest
 def _named(question: Question) -> Question:
     """Parts that mean nothing for the intent are dropped."""
     if question.intent in (Intent.DEADLINE, Intent.HELP):
-        return replace(question, units=(), unit_class=None, indicators=())
+        when = replace(question.when, upto=False) if question.when else None  # "until the June deadline" is June's
+        return replace(question, units=(), unit_class=None, indicators=(), when=when)
     intent = question.about if question.intent is Intent.EXPLAIN and question.about else question.intent
     if intent in BARE:
         return replace(question, indicators=())
