@@ -24,6 +24,7 @@ from tests.chat import Chat, Person
 
 CLOCK = "2022-09-26T09:00:00+08:00"
 STOP_SECONDS = 20
+SERVING = " INFO yuebao serving "
 _KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV", "COVERAGE_PROCESS_START", "SYSTEMROOT")
 
 
@@ -40,6 +41,7 @@ class Bot:
             **settings,
         }
         self.process: subprocess.Popen[bytes] | None = None
+        self._starts_seen = 0
 
     @property
     def database(self) -> Path:
@@ -51,12 +53,18 @@ class Bot:
         file = self.folder / "log"
         return file.read_text("utf-8") if file.exists() else ""
 
+    @property
+    def is_serving(self) -> bool:
+        """Whether the last start has come so far as to serve."""
+        return self.log.count(SERVING) > self._starts_seen
+
     def environment(self, **more: str) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         return {**kept, **self.chat.environment(**self.settings), **more}
 
     def start(self, **more: str) -> None:
         """Begin; returns at once."""
+        self._starts_seen = self.log.count(SERVING)
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self.entry, "run"],
@@ -137,3 +145,5 @@ def running(chat: Chat, folder: Path, **settings: str) -> Iterator[Bot]:
     finally:
         if bot.process and bot.process.poll() is None:
             bot.kill()
+    secrets = [chat.token, settings.get("WEBHOOK_SECRET", chat.token)]
+    assert not [secret for secret in secrets if secret in bot.log], "a secret stands in the log"

@@ -41,12 +41,16 @@ def evidence(database: Path) -> Evidence:
 def wait_until_settled(chat: Chat, bot: Bot, seconds: float) -> None:
     """Until nothing waits any more: every update fetched and handled, every message sent, failed or unknown."""
     until = time.monotonic() + seconds
-    while not (chat.handled() and _settled(evidence(bot.database))):
+    while not is_settled(chat, bot):
         assert time.monotonic() < until, f"{evidence(bot.database)}\n{chat.transcript()}\n{bot.log[-3000:]}"
         time.sleep(0.05)
 
 
-def _settled(found: Evidence) -> bool:
+def is_settled(chat: Chat, bot: Bot) -> bool:
+    """Whether the service is up and nothing waits in the stand-in, the inbox or the outbox."""
+    if not (bot.is_serving and chat.handled()):
+        return False
+    found = evidence(bot.database)
     return not (found.inbox["pending"] or found.outbox["queued"] or found.outbox["sending"])
 
 

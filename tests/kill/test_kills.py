@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import runpy
-import subprocess
 import time
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import pytest
 
 from programmes.loading import load
 from tests.chat import Chat
-from tests.kill.evidence import assert_nothing_lost_or_doubled, wait_until_settled
+from tests.kill.evidence import assert_nothing_lost_or_doubled, is_settled, wait_until_settled
 from tests.running import Bot
 
 pytestmark = pytest.mark.kill
@@ -37,7 +36,9 @@ CHOSEN = [
     "outbox.noted",
 ]
 # At which passage of the whole script to die; the second, unless the point is passed only once.
-PASSAGES = dict.fromkeys((point for point in POINTS if point.startswith(("start", "stop", "turn.fil", "outbox.ack"))), 1)
+PASSAGES = dict.fromkeys(
+    (point for point in POINTS if point.startswith(("start", "stop", "turn.fil", "outbox.ack"))), 1
+)
 SCRIPT = ["/report 2022-09", "是，已包含", "都从 0 开始", "1", "2", "3", "4", "120", "80", "30", "10", "确认提交"]
 FIGURES = {
     "body_school": 1,
@@ -65,7 +66,7 @@ def test_killed_at_a_named_point(point: str, tmp_path: Path) -> None:
                 wang.press("帮助")
                 presses = 1
             if number in (2, len(said)):
-                kills += _run_into_the_trap(bot, f"{point}:{1 if number == 2 else PASSAGES.get(point, 2)}")
+                kills += _run_into_the_trap(chat, bot, f"{point}:{1 if number == 2 else PASSAGES.get(point, 2)}")
         assert kills, "the point was never passed"
         bot.start()
         wait_until_settled(chat, bot, 60)
@@ -107,13 +108,15 @@ def test_killed_at_random_moments_under_load(tmp_path: Path) -> None:
     assert all(found.figures[unit.code] == FIGURES for unit in units)
 
 
-def _run_into_the_trap(bot: Bot, where: str) -> bool:
+def _run_into_the_trap(chat: Chat, bot: Bot, where: str) -> bool:
     """Start with the trap set and wait for the death; where the point is not passed, stop. Whether it was killed."""
     bot.start(YUEBAO_KILL_AT=where)
     assert bot.process
-    try:
-        bot.wait(2)
-    except subprocess.TimeoutExpired:
+    until = time.monotonic() + 30
+    while bot.process.poll() is None and not is_settled(chat, bot):
+        assert time.monotonic() < until, bot.log[-2000:]
+        time.sleep(0.02)
+    if bot.process.poll() is None:
         bot.stop()
     assert bot.process.returncode in (-9, 0), bot.log[-2000:]
     return bot.process.returncode == -9
