@@ -15,13 +15,13 @@ from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 
+from dialog.questions.likeness import mistyped, run, sound, sounds_alike, syllables, within
 from programmes.model import Programme, Unit
 
 MARGIN = 6.0
 ASKABLE = 0.75
 OPTIONS = 8
 _PART, _FEW = 8, 4
-_SAID = {"漯河": ("luo", "he"), "长垣": ("chang", "yuan"), "长葛": ("chang", "ge"), "漯": ("luo",)}
 _PLACES = Path(__file__).with_name("places.toml")
 _TAILS = (
     "大学",
@@ -181,7 +181,7 @@ class Names:
         if len(mention) < 2:
             return None
         scored = self._best(
-            (e, self._score(mention, e.name)) for e in self._near_entries(mention) if _within(mention, e.name)
+            (e, self._score(mention, e.name)) for e in self._near_entries(mention) if within(mention, e.name)
         )
         if not scored:
             return None
@@ -216,11 +216,11 @@ class Names:
         sounds = self._by_sound.get(sound(mention), ())
         if len(sounds) == 1:
             return Meant(Match.ONE, sounds)
-        near = [entry for entry in self._entries if _mistyped(mention, entry.name) and self._same_place(mention, entry)]
+        near = [entry for entry in self._entries if mistyped(mention, entry.name) and self._same_place(mention, entry)]
         units = tuple(dict.fromkeys(entry.unit for entry in near))
         if not units:
             return None
-        sure = len(units) == 1 and any(_sounds_alike(mention, entry.name) for entry in near)
+        sure = len(units) == 1 and any(sounds_alike(mention, entry.name) for entry in near)
         return Meant(Match.ONE if sure else Match.SEVERAL, units[:OPTIONS])
 
     def _same_place(self, mention: str, entry: _Entry) -> bool:
@@ -248,7 +248,7 @@ class Names:
     def _score(self, mention: str, name: str) -> float:
         from rapidfuzz import fuzz
 
-        return 50 * self._cover(mention, name) + 25 * fuzz.ratio(mention, name) / 100 + 25 * _run(mention, name)
+        return 50 * self._cover(mention, name) + 25 * fuzz.ratio(mention, name) / 100 + 25 * run(mention, name)
 
     def _cover(self, mention: str, name: str) -> float:
         """Weight of the mention's characters found in order in the name; rare characters weigh more."""
@@ -391,7 +391,7 @@ class Names:
     def _by_initials(self) -> dict[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for unit in self.programme.units:
-            found["".join(syllable[0] for syllable in _syllables(unit.name))].append(unit.code)
+            found["".join(syllable[0] for syllable in syllables(unit.name))].append(unit.code)
         return {letters: tuple(units) for letters, units in found.items()}
 
 
@@ -404,65 +404,3 @@ def _entries_of(unit: Unit) -> Iterable[_Entry]:
 
 def _typed(name: str) -> str:
     return name.replace("职业技术学院", "职业学院")
-
-
-def _sounds_alike(mention: str, name: str) -> bool:
-    """Whether the slip is one of sound: at most one letter of its pinyin differs, or a character is doubled."""
-    if len(mention) > len(name):
-        return True
-    from rapidfuzz.distance import Levenshtein
-
-    pairs = zip(_syllables(mention), _syllables(name), strict=False)
-    differing = [(said, meant) for said, meant in pairs if said != meant]
-    return len(mention) == len(name) and all(Levenshtein.distance(said, meant) <= 1 for said, meant in differing)
-
-
-def _mistyped(mention: str, name: str) -> bool:
-    """One slip in a name of four or more. A character too many is a word of its own, unless it is doubled."""
-    if min(len(mention), len(name)) < 4 or abs(len(mention) - len(name)) > 1:
-        return False
-    if len(mention) > len(name):
-        return any(mention[:place] + mention[place + 1 :] == name for place in _doubled(mention))
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    return DamerauLevenshtein.distance(mention, name, score_cutoff=1) <= 1
-
-
-def _doubled(text: str) -> list[int]:
-    return [place for place in range(1, len(text)) if text[place] == text[place - 1]]
-
-
-def _within(mention: str, name: str) -> bool:
-    """Whether the mention's characters stand in the name in their order."""
-    rest = iter(name)
-    return all(character in rest for character in mention)
-
-
-def _run(mention: str, name: str) -> float:
-    """The longest stretch of the mention that stands unbroken in the name, as a share of the mention."""
-    longest = max(
-        (
-            end - start
-            for start in range(len(mention))
-            for end in range(start + 1, len(mention) + 1)
-            if mention[start:end] in name
-        ),
-        default=0,
-    )
-    return longest / len(mention)
-
-
-def sound(text: str) -> str:
-    """The text in pinyin without tones and spaces."""
-    return "".join(_syllables(text))
-
-
-def _syllables(text: str) -> list[str]:
-    """One syllable a character, places of the province as they are said there: 漯河 luohe, 长垣 changyuan."""
-    from pypinyin import lazy_pinyin
-
-    for place, said in _SAID.items():
-        if place in text:
-            before, after = text.split(place, 1)
-            return [*_syllables(before), *said, *_syllables(after)]
-    return list(lazy_pinyin(text))
