@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ async def test_a_dead_holder_of_this_machine_is_succeeded_at_once(writer: Writer
 
 
 async def test_a_silent_holder_elsewhere_is_waited_out(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leases, "TTL", leases.timedelta(seconds=0.2))
+    monkeypatch.setattr(leases, "TTL", timedelta(seconds=0.2))
     monkeypatch.setattr(leases, "_ASK_SECONDS", 0.1)
     await lease(writer, "elsewhere:1:first").take()
     await lease(writer, "here:1:second").take()
