@@ -15,7 +15,7 @@ run: setup
 setup: $(VENV)/.run-ready $(MO)
 
 test: $(VENV)/.test-ready $(MO) lint
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.test-ready $(MO)
 	@$(BIN)/ruff check .

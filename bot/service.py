@@ -35,6 +35,8 @@ from handlers.desks import Desk
 from handlers.errands import Workshop
 from handlers.groups import refused
 from handlers.turns import Setting
+from locales.catalog import catalog
+from locales.text import Name, text
 from programmes.model import Programme
 from store.writer import Writer
 
@@ -132,6 +134,7 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
         tasks.append(polling.run())
     tasks += [listen(settings, intake, polling), announce_commands(api), keep_house(writer, clock, settings.data_dir)]
     log.info("serving", extra={"bot": me.id, "username": me.username, "programme": parts.programme.id})
+    _say_when_over(parts)
     gc.collect()
     gc.freeze()
     try:
@@ -141,6 +144,15 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
         await workshop.close()
         await delivery.drain(_DRAIN_SECONDS)
         await charts.close()
+
+
+def _say_when_over(parts: Parts) -> None:
+    """A programme whose year is past is served on, late; the operator reads how the next one begins."""
+    if parts.programme.calendar.over(parts.clock.now()):
+        coming = parts.programme.next_year
+        how = Name(coming.zh, coming.en) if coming else ""
+        over = text("service.programme_over", title=Name(parts.programme.title, parts.programme.title_en), how=how)
+        log.warning(catalog(parts.settings.language).plain(over))
 
 
 async def _initialise(initialise: Any) -> None:

@@ -12,7 +12,7 @@ def run() -> None:
     """Serve Telegram, or open the playground when there is no BOT_TOKEN."""
     settings = Settings.load()
     if settings.bot_token is None:
-        _become_playground()
+        _become_playground(settings)
         return
     import asyncio
 
@@ -23,7 +23,12 @@ def run() -> None:
     asyncio.run(run_service(settings, settings.bot_token))
 
 
-def _become_playground() -> None:
-    """The playground is a world of its own: it is started, never imported, and starts this command again as its bot."""
+def _become_playground(settings: Settings) -> None:
+    """The playground is a world of its own: it is started, never imported, and starts this command again as its bot.
+
+    What only `.env` holds reaches it through the environment, the one thing that both sides read.
+    """
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "playground"])  # noqa: S606 - our own interpreter, no shell
+    told = {"DATA_DIR": str(settings.data_dir), "PROGRAMME": settings.programme, "LANGUAGE": settings.language}
+    command = [sys.executable, "-m", "playground"]
+    os.execve(sys.executable, command, {**os.environ, **told})  # noqa: S606 - our own interpreter, no shell
