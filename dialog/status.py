@@ -37,8 +37,9 @@ def _period_lines(facts: ReportFacts, period: Period, now: datetime) -> list[Tex
     lines = [text("status.open", period=month(period), state=state, due=due_line(facts, period, now))]
     on_file = facts.drafts.get(period)
     if on_file:
-        done = sum(line in on_file.draft.figures for line in asked(facts))
-        lines.append(text("status.draft", name=on_file.draft.filler_name, done=done, of=len(asked(facts))))
+        draft, wanted = on_file.draft, asked(facts, on_file.draft)
+        done = sum(line in draft.figures for line in wanted)
+        lines.append(text("status.draft", name=draft.filler_name, done=done, of=len(wanted)))
     return lines
 
 

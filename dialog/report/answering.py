@@ -22,15 +22,18 @@ from dialog.report.draft import Draft
 from dialog.report.lines import (
     bodies,
     carried,
+    form_line,
+    in_turn,
     is_first,
     is_stock,
     label,
     last_figure,
     targeted,
+    wanted,
 )
 from dialog.report.session import Place
 from dialog.report.turn import Turn
-from locales.text import Percent, Text, text
+from locales.text import Listing, Month, Percent, Text, text
 from scoring.arithmetic import rate
 from scoring.figures import Figure, Kind, number
 
@@ -130,7 +133,13 @@ def take_batch(turn: Turn, batch: Batch) -> None:
     if batch.twice:
         turn.refuse(batch.twice, "twice", text("report.refused.twice", label=label(turn.facts.programme, batch.twice)))
         return
-    whole = set(targeted(turn.facts)) <= set(batch.answers)
+    asked_later = [code for code in batch.answers if not in_turn(turn.facts, turn.draft, code)]
+    if asked_later:
+        batch = replace(batch, answers={code: a for code, a in batch.answers.items() if code not in asked_later})
+        _say_later(turn, asked_later)
+    if not batch.answers:
+        return
+    whole = set(wanted(turn.facts, turn.draft)) <= set(batch.answers)
     draft = turn.draft
     given = {code: _plain_figure(turn, code, found) for code, found in batch.answers.items()}
     for code, figure in given.items():
@@ -146,6 +155,15 @@ def take_batch(turn: Turn, batch: Batch) -> None:
     if broken:
         turn.go(Place.LINE, broken.part)
         turn.refuse(broken.part, "breach", broken.spoken(turn.facts))
+
+
+def _say_later(turn: Turn, codes: list[str]) -> None:
+    """A line of the quarter in another month would be counted twice: the quarter's last month asks for all of it."""
+    names = Listing(tuple(label(turn.facts.programme, code) for code in codes))
+    asked = sorted({month for code in codes for month in form_line(turn.facts.programme, code).months})
+    year = turn.facts.programme.year
+    months = Listing(tuple(text("report.button.period", period=Month(year, month)) for month in asked))
+    turn.refuse(codes[0], "asked_later", text("report.refused.asked_later", names=names, months=months))
 
 
 def _plain_figure(turn: Turn, code: str, found: Answer) -> Figure | None:

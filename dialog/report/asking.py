@@ -20,6 +20,7 @@ from dialog.report.lines import (
     label,
     last_figure,
     measure,
+    span,
     targeted,
     unit_name,
 )
@@ -60,17 +61,17 @@ def spoken_figure(figure: Figure | None) -> Text:
     return text("words.figure.nothing") if figure.kind is Kind.NOTHING else text("words.figure.not_applicable")
 
 
-def position(facts: ReportFacts, stop: Stop) -> Text:
+def position(facts: ReportFacts, draft: Draft, stop: Stop) -> Text:
     """`3/8`, or that this line is an extra one without a target."""
-    order = stops(facts)
+    order = stops(facts, draft)
     if stop not in order:
         return text("report.position.extra") if stop.place is Place.LINE else BLANK
     return text("report.position.at", at=order.index(stop) + 1, of=len(order))
 
 
-def leaving(facts: ReportFacts, stop: Stop) -> Row:
+def leaving(facts: ReportFacts, draft: Draft, stop: Stop) -> Row:
     """The last row of each question: back, everything at a glance, leave it for later, drop it."""
-    back = (button("words.button.back", "back"),) if before(facts, stop) else ()
+    back = (button("words.button.back", "back"),) if before(facts, draft, stop) else ()
     rest = (("words.button.overview", "lines"), ("words.button.save", "save"), ("words.button.cancel", "cancel"))
     return back + tuple(button(key, action) for key, action in rest)
 
@@ -93,12 +94,12 @@ def _state(facts: ReportFacts, period: object) -> Text:
 
 def take_over_screen(facts: ReportFacts, draft: Draft, now: datetime) -> Screen:
     """Someone else is filling this draft."""
-    done = sum(line in draft.figures for line in asked(facts))
+    done = sum(line in draft.figures for line in asked(facts, draft))
     since = draft.since.astimezone(facts.programme.calendar.zone)
     lines = (
         heading(facts, draft, now),
         BLANK,
-        text("report.take_over.ask", name=draft.filler_name, since=since, done=done, of=len(asked(facts))),
+        text("report.take_over.ask", name=draft.filler_name, since=since, done=done, of=len(asked(facts, draft))),
     )
     rows = ((button("report.button.take_over", "take:yes"), button("report.button.leave_it", "take:no")),)
     return Screen(lines, rows)
@@ -163,7 +164,7 @@ def opening_or_month_screen(facts: ReportFacts, draft: Draft, now: datetime) -> 
 def bodies_screen(facts: ReportFacts, draft: Draft, now: datetime) -> Screen:
     """All bodies at once: last month's levels, kept by one tap or changed one by one."""
     programme, stop = facts.programme, Stop(Place.BODIES)
-    lines = [heading(facts, draft, now), position(facts, stop), BLANK, text("report.bodies.ask")]
+    lines = [heading(facts, draft, now), position(facts, draft, stop), BLANK, text("report.bodies.ask")]
     for code in bodies(facts):
         shown = draft.figures.get(code) or last_figure(facts, code, draft.period)
         key = "report.bodies.new" if code in draft.figures else "report.bodies.last"
@@ -171,23 +172,31 @@ def bodies_screen(facts: ReportFacts, draft: Draft, now: datetime) -> Screen:
     lines.append(text("report.bodies.how"))
     changes = [button("report.button.edit", f"jump:{c}", label=label(programme, c)) for c in bodies(facts)]
     rest = "report.button.rest_same" if any(c in draft.figures for c in bodies(facts)) else "report.button.all_same"
-    return Screen(tuple(lines), ((button(rest, "same"),), *in_rows(changes, 1), leaving(facts, stop)))
+    return Screen(tuple(lines), ((button(rest, "same"),), *in_rows(changes, 1), leaving(facts, draft, stop)))
 
 
 def line_screen(facts: ReportFacts, draft: Draft, line: str, now: datetime) -> Screen:
     """One line, with what stood there last month and the cumulative beside it."""
-    programme, last = facts.programme, last_figure(facts, line, draft.period)
-    key = "report.ask.stock" if is_stock(facts, line) else "report.ask.flow"
+    last = last_figure(facts, line, draft.period)
     lines = [
         heading(facts, draft, now),
-        position(facts, stop_of(facts, line)),
+        position(facts, draft, stop_of(facts, line)),
         BLANK,
-        text(key, label=label(programme, line), measure=measure(programme, line), period=month(draft.period)),
+        _ask(facts, draft, line),
         *_beside(facts, draft, line, last),
     ]
     if line in draft.figures:
         lines.append(text("report.ask.now", figure=spoken_figure(draft.figures[line])))
-    return Screen(tuple(lines), (*_one_taps(draft, line, last), leaving(facts, stop_of(facts, line))))
+    return Screen(tuple(lines), (*_one_taps(draft, line, last), leaving(facts, draft, stop_of(facts, line))))
+
+
+def _ask(facts: ReportFacts, draft: Draft, line: str) -> Text:
+    named = {"label": label(facts.programme, line), "measure": measure(facts.programme, line)}
+    months = span(facts, draft, line)
+    if months:
+        return text("report.ask.flow_of_months", **named, months=months_spoken(months))
+    key = "report.ask.stock" if is_stock(facts, line) else "report.ask.flow"
+    return text(key, **named, period=month(draft.period))
 
 
 def _beside(facts: ReportFacts, draft: Draft, line: str, last: Figure | None) -> list[Text]:

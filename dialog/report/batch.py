@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dialog.numbers import Answer, Number, Refused, answer, tidy
 from dialog.report.facts import ReportFacts
-from dialog.report.lines import targeted
+from dialog.report.lines import rows
 from programmes.model import Programme
 
 _JOINTS = re.compile(r"[\s,;、:=。|]+")
@@ -39,12 +39,16 @@ class WrongCount:
     count: int
 
 
-def read(said: str, facts: ReportFacts) -> Batch | WrongCount | None:
-    """The message as figures; None when it is something else (one number is left to the open question)."""
+def read(said: str, facts: ReportFacts, row: tuple[str, ...] | None = None) -> Batch | WrongCount | None:
+    """The message as figures; None when it is something else (one number is left to the open question).
+
+    `row` has the lines that bare numbers stand for; without it, those of any month will do.
+    """
     folded = unicodedata.normalize("NFKC", said).strip()
     if "?" in folded:
         return None
-    return _table(folded, facts) or _labelled(folded, facts) or _bare(folded, facts)
+    wanted = rows(facts) if row is None else (row,)
+    return _table(folded, facts, wanted) or _labelled(folded, facts) or _bare(folded, wanted)
 
 
 def _labelled(folded: str, facts: ReportFacts) -> Batch | None:
@@ -89,12 +93,12 @@ def _numberlike(part: str) -> bool:
     return bool(re.match(r"[-−–负]?[0-9.]", part))
 
 
-def _bare(folded: str, facts: ReportFacts) -> Batch | WrongCount | None:
-    wanted = targeted(facts)
+def _bare(folded: str, wanted: tuple[tuple[str, ...], ...]) -> Batch | WrongCount | None:
+    by_count = {len(row): row for row in wanted}
     for parts in (_cells(folded), [part for part in _JOINTS.split(folded) if part]):
         answers = [answer(part) for part in parts]
-        if answers and all(isinstance(found, Number) for found in answers) and len(answers) == len(wanted):
-            return Batch(dict(zip(wanted, answers, strict=True)))
+        if answers and all(isinstance(found, Number) for found in answers) and len(answers) in by_count:
+            return Batch(dict(zip(by_count[len(answers)], answers, strict=True)))
     answers = [answer(part) for part in _JOINTS.split(folded) if part]
     whole = answer(folded)
     if isinstance(whole, Number):
@@ -106,7 +110,7 @@ def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"[\t\n;]", row) if cell.strip()]
 
 
-def _table(folded: str, facts: ReportFacts) -> Batch | None:
+def _table(folded: str, facts: ReportFacts, wanted: tuple[tuple[str, ...], ...]) -> Batch | None:
     """Rows of tabs; by the header row when there is one, else the row without the unit's own name and number."""
     rows = [[cell.strip() for cell in row.split("\t")] for row in folded.splitlines() if row.strip()]
     if not rows or len(rows[0]) < 2:
@@ -115,7 +119,7 @@ def _table(folded: str, facts: ReportFacts) -> Batch | None:
         return _under_header(rows[0], rows[1], facts.programme)
     own = {facts.unit.name, facts.unit.printed, *facts.unit.short_names, ""}
     cells = [cell for cell in rows[0] if tidy(cell) not in own]
-    found = _bare("\t".join(cells), facts) if len(rows) == 1 and cells else None
+    found = _bare("\t".join(cells), wanted) if len(rows) == 1 and cells else None
     return found if isinstance(found, Batch) else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dialog.report.checks import revised
 from dialog.report.facts import ReportFacts
-from dialog.report.lines import bodies, targeted, untargeted
+from dialog.report.lines import bodies, fits, targeted, untargeted
 from dialog.report.session import Correction
 from programmes.periods import Period
 from scoring.figures import Figure, History, number
@@ -21,7 +21,14 @@ def lines_of(facts: ReportFacts, period: Period | None) -> tuple[str, ...]:
     """The lines of a month, or those that have an opening balance."""
     recorded = tuple(code for code in untargeted(facts) if _anywhere(facts.history, code))
     flows = targeted(facts) + recorded
-    return flows if period is None else bodies(facts) + flows
+    return flows if period is None else bodies(facts) + tuple(code for code in flows if _has_place(facts, period, code))
+
+
+def _has_place(facts: ReportFacts, period: Period, code: str) -> bool:
+    """Whether the month asks for the line, or one that was reported in it; and whatever it holds can be mended."""
+    months = facts.history.months
+    within = (month.period for month in months.values() if month.reported_in == period)
+    return code in months[period].figures or fits(facts.programme, code, period, *within)
 
 
 def _anywhere(history: History, code: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -35,23 +35,25 @@ class Draft:
         return line in self.figures or line in self.skipped or line in self.unstated
 
     def with_figure(self, line: str, figure: Figure) -> Draft:
-        cleared = self._without(line)
+        cleared = self.without((line,))
         return replace(cleared, figures={**cleared.figures, line: figure})
 
     def with_skip(self, line: str) -> Draft:
-        cleared = self._without(line)
+        cleared = self.without((line,))
         return replace(cleared, skipped=(*cleared.skipped, line))
 
     def with_unstated(self, line: str) -> Draft:
-        cleared = self._without(line)
+        cleared = self.without((line,))
         return replace(cleared, unstated=(*cleared.unstated, line))
 
-    def _without(self, line: str) -> Draft:
+    def without(self, lines: Iterable[str]) -> Draft:
+        """As if these lines had never been answered."""
+        gone = set(lines)
         return replace(
             self,
-            figures={code: figure for code, figure in self.figures.items() if code != line},
-            skipped=tuple(code for code in self.skipped if code != line),
-            unstated=tuple(code for code in self.unstated if code != line),
+            figures={code: figure for code, figure in self.figures.items() if code not in gone},
+            skipped=tuple(code for code in self.skipped if code not in gone),
+            unstated=tuple(code for code in self.unstated if code not in gone),
         )
 
     @property

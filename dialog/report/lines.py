@@ -41,7 +41,7 @@ def bodies(facts: ReportFacts) -> tuple[str, ...]:
 
 
 def targeted(facts: ReportFacts) -> tuple[str, ...]:
-    """The flows in which the unit has a target: only these are asked."""
+    """The flows in which the unit has a target, in whichever months they are asked: those with an opening balance."""
     return tuple(i.code for i in in_form(facts.programme) if not i.stock and i.code in facts.unit.targets)
 
 
@@ -50,8 +50,41 @@ def untargeted(facts: ReportFacts) -> tuple[str, ...]:
     return tuple(i.code for i in in_form(facts.programme) if not i.stock and i.code not in facts.unit.targets)
 
 
-def asked(facts: ReportFacts) -> tuple[str, ...]:
-    return bodies(facts) + targeted(facts)
+def fits(programme: Programme, code: str, *months: Period) -> bool:
+    """Whether one of these months asks for the line: some are asked in the last month of a quarter only."""
+    return any(form_line(programme, code).asked_in(month) for month in months)
+
+
+def in_turn(facts: ReportFacts, draft: Draft, code: str) -> bool:
+    """Whether the line is asked in the draft's month, or in one whose figures it contains."""
+    return fits(facts.programme, code, draft.period, *(draft.contains or ()))
+
+
+def wanted(facts: ReportFacts, draft: Draft) -> tuple[str, ...]:
+    """The flows that this draft must answer, which is also what bare numbers of one message stand for."""
+    return tuple(code for code in targeted(facts) if in_turn(facts, draft, code))
+
+
+def asked(facts: ReportFacts, draft: Draft) -> tuple[str, ...]:
+    return bodies(facts) + wanted(facts, draft)
+
+
+def rows(facts: ReportFacts) -> tuple[tuple[str, ...], ...]:
+    """What `wanted` may come to in the programme's months, each once."""
+    every = facts.programme.calendar.periods()
+    found = (tuple(c for c in targeted(facts) if fits(facts.programme, c, month)) for month in every)
+    return tuple(dict.fromkeys((targeted(facts), *found)))
+
+
+def span(facts: ReportFacts, draft: Draft, code: str) -> tuple[Period, ...]:
+    """The months whose amount the line asks for at once; none for a line that goes month by month."""
+    line = form_line(facts.programme, code)
+    settles = [month for month in (*(draft.contains or ()), draft.period) if line.asked_in(month)]
+    if not line.months or not settles:
+        return ()
+    through = [month for month in facts.programme.calendar.periods() if month <= settles[-1]]
+    before = [month for month in through if month < settles[0] and line.asked_in(month)]
+    return tuple(month for month in through if not before or month > before[-1])
 
 
 def is_stock(facts: ReportFacts, code: str) -> bool:

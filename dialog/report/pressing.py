@@ -10,7 +10,7 @@ from dialog.report import leaving, reasons, starting
 from dialog.report.answering import take, take_bodies, take_opening
 from dialog.report.checks import drafted, oddity
 from dialog.report.ending import cancelled_screen
-from dialog.report.lines import is_first, targeted
+from dialog.report.lines import in_turn, is_first, targeted
 from dialog.report.periods import named
 from dialog.report.session import Place
 from dialog.report.turn import Turn
@@ -85,7 +85,7 @@ def _back(turn: Turn, what: str) -> bool:
         turn.go(Place.BODIES)
     else:
         here = stop_of(turn.facts, line) if place is Place.LINE else Stop(place)
-        found = before(turn.facts, here)
+        found = before(turn.facts, turn.draft, here)
         if found is None:
             return False
         turn.go_to(found)
@@ -129,7 +129,8 @@ def _submit(turn: Turn, what: str) -> bool:
 
 
 def _jump(turn: Turn, what: str) -> bool:
-    if what not in {line.indicator for line in turn.facts.programme.form.lines}:
+    known = what in {line.indicator for line in turn.facts.programme.form.lines}
+    if not known or not in_turn(turn.facts, turn.draft, what):
         return False
     turn.go(Place.LINE, what)
     return True

@@ -12,7 +12,7 @@ from dialog.report import leaving, reasons, starting
 from dialog.report.answering import opening_value, take, take_bodies, take_opening
 from dialog.report.asides import about_deadline, confirms, is_question, steering, yes_or_no
 from dialog.report.batch import Batch, WrongCount, read
-from dialog.report.lines import targeted
+from dialog.report.lines import targeted, wanted
 from dialog.report.periods import named
 from dialog.report.pressing import give_reason, press_draft
 from dialog.report.session import Place
@@ -84,7 +84,7 @@ def _line(turn: Turn, words: str) -> None:
 
 def _several(turn: Turn, words: str) -> bool:
     """A message of several figures; `1,20` is one badly grouped number, not two."""
-    if isinstance(read(words, turn.facts), WrongCount) and re.search("[,，]", words):
+    if isinstance(read(words, turn.facts, wanted(turn.facts, turn.draft)), WrongCount) and re.search("[,，]", words):
         return False
     return starting.take_message(turn, words)
 
@@ -148,10 +148,12 @@ def _opening(turn: Turn, words: str) -> None:
     if forced:
         _opening_said(turn, forced[1])
         return
-    found = read(words, turn.facts)
-    if isinstance(found, Batch) and set(targeted(turn.facts)) < set(found.answers):
+    every, this_month = set(targeted(turn.facts)), set(wanted(turn.facts, turn.draft))
+    found = read(words, turn.facts, targeted(turn.facts))
+    said = set(found.answers) if isinstance(found, Batch) else set()
+    if said > this_month and not said <= every:
         starting.take_message(turn, words)
-    elif isinstance(found, Batch) and set(found.answers) == set(targeted(turn.facts)) and _labelled(words):
+    elif said and said in (every, this_month) and _labelled(words):
         turn.go(Place.OPENING_OR_MONTH)
         turn.session = replace(turn.session, said=words)
     else:

@@ -13,7 +13,7 @@ from dialog.report.batch import Batch, read
 from dialog.report.draft import Draft
 from dialog.report.ending import filed_screen, nothing_open_screen, over_notes
 from dialog.report.facts import ReportFacts
-from dialog.report.lines import bodies, label, targeted
+from dialog.report.lines import bodies, in_turn, label, targeted, wanted
 from dialog.report.periods import first_to_file, missing_before, month, named, open_periods
 from dialog.report.session import Place, ReportSession
 from dialog.report.turn import Turn
@@ -99,13 +99,14 @@ def _mine(turn: Turn) -> Draft:
 def take_message(turn: Turn, said: str) -> bool:
     """A message of several figures, anywhere in the report. False when it is none."""
     period, rest = split_month(said, turn.facts)
-    found = read(rest, turn.facts)
+    row = wanted(turn.facts, turn.draft)
+    found = read(rest, turn.facts, row)
     if found is None or (period is not None and period != turn.session.period):
         return False
     if isinstance(found, Batch):
         take_batch(turn, found)
     else:
-        names = Listing(tuple(label(turn.facts.programme, code) for code in targeted(turn.facts)))
+        names = Listing(tuple(label(turn.facts.programme, code) for code in row))
         turn.refuse("all", "count", text("report.refused.count", count=found.count, of=len(names.items), names=names))
     return True
 
@@ -121,7 +122,8 @@ def answer_contains(turn: Turn, *, contained: bool) -> None:
     """Yes closes the missing months in this one; no offers the earliest of them first. The summary only flips it."""
     missing = missing_before(turn.facts, turn.draft.period)
     asked = turn.session.place is Place.CONTAINS
-    turn.keep(replace(turn.draft, contains=missing if contained else ()))
+    draft = replace(turn.draft, contains=missing if contained else ())
+    turn.keep(draft.without(code for code in targeted(turn.facts) if not in_turn(turn.facts, draft, code)))
     if asked and not contained and missing:
         turn.note(text("report.contains.first", period=month(missing[0])))
         open_report(turn, missing[0])
@@ -146,7 +148,7 @@ def take_bodies_row(turn: Turn, said: str) -> bool:
 
 def take_opening_message(turn: Turn, said: str) -> bool:
     """Balances of several indicators in one message; False when it is none, or not whole numbers throughout."""
-    found = read(said, turn.facts)
+    found = read(said, turn.facts, targeted(turn.facts))
     if not isinstance(found, Batch) or not found.answers:
         return False
     balances = {code: one.value for code, one in found.answers.items() if isinstance(one, Number)}

@@ -16,12 +16,15 @@ from dialog.report.facts import ReportFacts
 from dialog.report.lines import (
     bodies,
     cumulative,
+    in_turn,
     is_first,
     label,
     last_figure,
     measure,
+    span,
     targeted,
     untargeted,
+    wanted,
 )
 from dialog.report.periods import is_late, missing_before, months_spoken
 from dialog.report.session import Place
@@ -38,7 +41,6 @@ def summary_screen(facts: ReportFacts, draft: Draft, now: datetime) -> Screen:
     lines = [
         text(title),
         heading(facts, draft, now),
-        BLANK,
         *_body_lines(facts, draft),
         BLANK,
         text("report.summary.progress"),
@@ -50,16 +52,18 @@ def summary_screen(facts: ReportFacts, draft: Draft, now: datetime) -> Screen:
 
 def shown_flows(facts: ReportFacts, draft: Draft) -> tuple[str, ...]:
     recorded = tuple(code for code in untargeted(facts) if code in draft.figures or code in draft.skipped)
-    return targeted(facts) + recorded
+    return wanted(facts, draft) + recorded
 
 
 def _body_lines(facts: ReportFacts, draft: Draft) -> list[Text]:
-    """The registered bodies; that all stand as last month is said once."""
+    """The registered bodies, where the form counts any; that all stand as last month is said once."""
+    if not bodies(facts):
+        return []
     kept = {code: _kept(facts, draft, code) for code in bodies(facts)}
-    if kept and all(kept.values()):
+    if all(kept.values()):
         lines = [_body_line(facts, draft, code, kept=False) for code in kept]
-        return [text("report.summary.bodies_kept"), *lines]
-    return [text("report.summary.bodies"), *(_body_line(facts, draft, code, kept=kept[code]) for code in kept)]
+        return [BLANK, text("report.summary.bodies_kept"), *lines]
+    return [BLANK, text("report.summary.bodies"), *(_body_line(facts, draft, code, kept=kept[code]) for code in kept)]
 
 
 def _kept(facts: ReportFacts, draft: Draft, code: str) -> bool:
@@ -80,8 +84,11 @@ def _flow_line(facts: ReportFacts, draft: Draft, code: str) -> Text:
     share = rate(total, target)
     counted = figure is None or figure.kind is not Kind.NOT_APPLICABLE
     missing: Argument = text("words.no_target")
+    months = span(facts, draft, code)
+    amount = text("report.summary.of_months", months=months_spoken(months)) if months else text("report.summary.month")
     return text(
         "report.summary.flow",
+        amount=amount,
         label=label(facts.programme, code),
         measure=measure(facts.programme, code),
         target=missing if target is None else target,
@@ -165,5 +172,6 @@ def _edits(facts: ReportFacts, draft: Draft) -> list[Button]:
             else ("report.button.make_contained", "contains:yes")
         )
         found.append(button(*flip))
-    extra = [code for code in untargeted(facts) if code not in draft.figures and code not in draft.skipped]
+    open_ones = [code for code in untargeted(facts) if in_turn(facts, draft, code)]
+    extra = [code for code in open_ones if code not in draft.figures and code not in draft.skipped]
     return found + [button("report.button.record", f"jump:{code}", label=label(programme, code)) for code in extra]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dialog.report.checks import breach, drafted, lacks_reason
 from dialog.report.draft import Draft
 from dialog.report.facts import ReportFacts
-from dialog.report.lines import bodies, is_first, targeted
+from dialog.report.lines import bodies, is_first, targeted, wanted
 from dialog.report.periods import missing_before
 from dialog.report.session import Place
 
@@ -49,7 +49,7 @@ def _unsettled(facts: ReportFacts, draft: Draft) -> Stop | None:
 
 
 def _unanswered(facts: ReportFacts, draft: Draft) -> Stop | None:
-    return next((stop for stop in stops(facts) if not _passed(facts, draft, stop)), None)
+    return next((stop for stop in stops(facts, draft) if not _passed(facts, draft, stop)), None)
 
 
 def _passed(facts: ReportFacts, draft: Draft, stop: Stop) -> bool:
@@ -58,24 +58,27 @@ def _passed(facts: ReportFacts, draft: Draft, stop: Stop) -> bool:
     return draft.answered(stop.line)
 
 
-def stops(facts: ReportFacts) -> tuple[Stop, ...]:
+def stops(facts: ReportFacts, draft: Draft) -> tuple[Stop, ...]:
     """The questions about figures in order: "3/8" counts these. Bodies are one screen once the unit has a record."""
-    counts = bodies(facts)
-    one_screen = bool(facts.history.months) and bool(counts)
-    first = (Stop(Place.BODIES),) if one_screen else tuple(Stop(Place.LINE, code) for code in counts)
-    return first + tuple(Stop(Place.LINE, code) for code in targeted(facts))
+    counts = tuple(Stop(Place.LINE, code) for code in bodies(facts))
+    first = (Stop(Place.BODIES),) if _one_screen(facts) else counts
+    return first + tuple(Stop(Place.LINE, code) for code in wanted(facts, draft))
+
+
+def _one_screen(facts: ReportFacts) -> bool:
+    return bool(facts.history.months) and bool(bodies(facts))
 
 
 def stop_of(facts: ReportFacts, line: str) -> Stop:
     """The stop at which that line is asked in the normal walk."""
-    if line in bodies(facts) and Stop(Place.BODIES) in stops(facts):
+    if line in bodies(facts) and _one_screen(facts):
         return Stop(Place.BODIES)
     return Stop(Place.LINE, line)
 
 
-def before(facts: ReportFacts, stop: Stop) -> Stop | None:
+def before(facts: ReportFacts, draft: Draft, stop: Stop) -> Stop | None:
     """The question before this one; None at the first. The last one stands before the summary."""
-    order = stops(facts)
+    order = stops(facts, draft)
     if is_first(facts):
         order = (Stop(Place.OPENING), *order)
     if stop not in order:

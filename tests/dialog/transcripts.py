@@ -1,6 +1,7 @@
 """Golden dialogs as plain text that a reviewer reads like the conversation itself.
 
 # what the dialog shows
+@ programme xinxiang-2023          another one than henan-edu-2022
 @ unit 郑州市                       who reports, when, and what was filed before
 @ clock 2022-06-25T09:00+08:00
 @ opening training=2280
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from dialog import events
 from dialog.inputs import Press, Tick
+from programmes.loading import load
 from programmes.periods import Period
 from scoring.figures import FiledMonth, Status, number
 from tests.dialog.world import World
@@ -77,6 +79,8 @@ def _answered(world: World, who: str, words: str) -> Iterator[str]:
 
 def _direct(world: World, verb: str, what: str = "") -> None:
     match verb:
+        case "programme":
+            world.programme = load(what)
         case "unit":
             world.unit = what
         case "clock":
