@@ -12,6 +12,8 @@ from store.tables import CONTACT, OUTAGE
 
 # Shorter gaps are a slow answer or a restart, not an outage.
 SHORTEST_OUTAGE = timedelta(minutes=2)
+# A rehearsal restarts the service with a new CLOCK: a gap up to this long is a rehearsed outage, a longer one a jump.
+LONGEST_REHEARSED = timedelta(hours=18)
 # A confirmation within this time after an outage across the due moment counts as filed at that moment.
 GRACE = timedelta(hours=1)
 
@@ -28,14 +30,13 @@ class Contacts:
         found = self._connection.execute(_LAST, {"of": bot}).first()
         return Contact(*found) if found else None
 
-    def touch(self, bot: int, poll_offset: int, real: datetime, clock: datetime) -> Outage | None:
-        """Telegram answered. An outage that this ends is noted and returned.
-
-        Its length goes by real time: a rehearsal that moves CLOCK ahead is no outage.
-        """
+    def touch(
+        self, bot: int, poll_offset: int, real: datetime, clock: datetime, *, restarted: bool = False
+    ) -> Outage | None:
+        """Telegram answered, if `restarted` the first time in a process. An outage that this ends is noted, returned."""
         last = self.last(bot)
         _NOTE(self._connection, {"bot": bot, "poll_offset": poll_offset, "real_at": real, "clock_at": clock})
-        if last is None or real - last.real_at < SHORTEST_OUTAGE or clock <= last.clock_at:
+        if last is None or not _is_outage(real - last.real_at, clock - last.clock_at, restarted):
             return None
         self._connection.execute(insert(OUTAGE).values(bot=bot, began=last.clock_at, ended=clock))
         return Outage(last.clock_at, clock)
@@ -51,3 +52,10 @@ class Contacts:
         )
         found = self._connection.execute(query.order_by(OUTAGE.c.ended.desc()).limit(1)).first()
         return Outage(*found) if found else None
+
+
+def _is_outage(real: timedelta, clock: timedelta, restarted: bool) -> bool:
+    """Whether a gap of this length between two contacts, by real time and by CLOCK, is an outage."""
+    if real >= SHORTEST_OUTAGE:
+        return clock > timedelta()
+    return restarted and SHORTEST_OUTAGE <= clock <= LONGEST_REHEARSED

@@ -40,6 +40,7 @@ class Intake:
     clock: Clock
     bot: int
     _errors: dict[int, Exception] = field(default_factory=dict)
+    _in_contact: bool = False
 
     def __post_init__(self) -> None:
         self.lanes: Lanes[Received] = Lanes(self._handle)
@@ -51,12 +52,14 @@ class Intake:
         now, real = self.clock.now(), self.clock.real()
 
         def commit(tx: Transaction) -> tuple[Received, ...]:
-            outage = tx.contacts.touch(self.bot, offset, real, now)
+            outage = tx.contacts.touch(self.bot, offset, real, now, restarted=not self._in_contact)
             if outage:
                 log.warning("contact again", extra={"since": outage.began.isoformat()})
             return tx.inbox.add(self.bot, raw, now)
 
-        self._queue(await self.writer.run(commit))
+        received = await self.writer.run(commit)
+        self._in_contact = True
+        self._queue(received)
 
     async def keep_contact(self) -> None:
         """In webhook mode nothing comes in a quiet night; that the service is up is noted all the same."""

@@ -54,7 +54,20 @@ def test_a_short_gap_is_no_outage(database: Database) -> None:
 def test_a_clock_moved_ahead_in_a_rehearsal_is_no_outage(database: Database) -> None:
     with database.write() as tx:
         tx.contacts.touch(BOT, 5, NOW, NOW)
-        assert tx.contacts.touch(BOT, 5, NOW + 5 * SECOND, NOW + 100 * HOUR) is None
+        assert tx.contacts.touch(BOT, 5, NOW + 5 * SECOND, NOW + 100 * HOUR, restarted=True) is None
+
+
+def test_an_outage_can_be_rehearsed_by_the_clock_alone(database: Database) -> None:
+    with database.write() as tx:
+        tx.contacts.touch(BOT, 5, NOW, DUE - 20 * MINUTE)
+        tx.contacts.touch(BOT, 5, NOW + SECOND, DUE + 20 * MINUTE, restarted=True)
+        assert tx.contacts.outage_across(BOT, DUE, DUE + 21 * MINUTE)
+
+
+def test_a_clock_that_runs_fast_in_one_process_is_no_outage(database: Database) -> None:
+    with database.write() as tx:
+        tx.contacts.touch(BOT, 5, NOW, NOW)
+        assert tx.contacts.touch(BOT, 5, NOW + 50 * SECOND, NOW + 8 * HOUR) is None
 
 
 def test_a_clock_that_starts_again_earlier_is_no_outage(database: Database) -> None:
