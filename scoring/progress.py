@@ -103,10 +103,11 @@ def unit_rows(programme: Programme, unit: Unit, history: History, drafted: bool,
 
 
 def ranked(rows: Sequence[Row]) -> list[Row]:
-    """The same rows with their places within class and indicator, by the exact rate."""
+    """The same rows with their places within class and indicator, by the exact rate; who is not assessed has none."""
     groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
-        groups[row.unit.unit_class, row.indicator.code].append(index)
+        if row.unit.assessed:
+            groups[row.unit.unit_class, row.indicator.code].append(index)
     found = list(rows)
     for indices in groups.values():
         for index, place in zip(indices, places([rows[i].share for i in indices]), strict=True):

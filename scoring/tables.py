@@ -84,13 +84,22 @@ def _asked(programme: Programme) -> DataFrame:
     from pandas import DataFrame
 
     lines = [
-        (number, code, unit.code, unit.unit_class, indicator.code, indicator.stock, unit.targets.get(indicator.code))
+        (
+            number,
+            code,
+            unit.code,
+            unit.unit_class,
+            unit.assessed,
+            indicator.code,
+            indicator.stock,
+            unit.targets.get(indicator.code),
+        )
         for number, unit in enumerate(programme.units)
         for code, indicator in enumerate(programme.indicators)
         if indicator.stock or indicator.code in unit.targets
     ]
-    columns = ["number", "code", "unit", "class", "indicator", "stock", "target"]
-    return DataFrame(lines, columns=columns).astype({"target": "Int64", "stock": bool})
+    columns = ["number", "code", "unit", "class", "assessed", "indicator", "stock", "target"]
+    return DataFrame(lines, columns=columns).astype({"target": "Int64", "stock": bool, "assessed": bool})
 
 
 def _line_of(month: DataFrame) -> DataFrame:
@@ -98,12 +107,12 @@ def _line_of(month: DataFrame) -> DataFrame:
 
 
 def _places(lines: DataFrame) -> Series[int]:
-    """Places within class and indicator by the exact rate, the best first; equal rates share one.
+    """Places of the assessed units within class and indicator by the exact rate; equal rates share one.
 
     A rate is compared as its whole part and 62 binary places of the rest, in 64-bit integers: two fractions with
     denominators below 2³¹ that agree in so many places are equal. Floats would call near rates ties.
     """
-    held = lines[lines["applicable"] & (lines["target"].fillna(0) > 0)]
+    held = lines[lines["assessed"] & lines["applicable"] & (lines["target"].fillna(0) > 0)]
     target, cumulative = held["target"].astype("int64"), held["cumulative"].astype("int64")
     left = (cumulative % target) * 2**31
     fraction = (left // target) * 2**31 + (left % target) * 2**31 // target

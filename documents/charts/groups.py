@@ -28,7 +28,7 @@ def ranking_chart(
     if not ranked:
         return None
     asked = ranked[0].schedule
-    unranked = sum(unit.unit_class == unit_class for unit in about.programme.units) - len(ranked)
+    unranked = sum(unit.unit_class == unit_class and unit.assessed for unit in about.programme.units) - len(ranked)
     notes = (text("charts.source.untargeted", count=unranked),) if unranked else ()
     subtitle = about.sentence("charts.ranking.subtitle", indicator=indicator_name(indicator), month=month(table.period))
     return RankingChart(

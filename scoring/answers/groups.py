@@ -146,14 +146,14 @@ def trend(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
 
 
 def by_rate(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
-    """The slowest or fastest N; each class by itself unless "all units" was said."""
+    """The slowest or fastest N of the assessed units; each class by itself unless "all units" was said."""
     found = table(facts, time.period)
     slow = (question.about or question.intent) is Intent.SLOWEST
     scopes = (ALL,) if question.unit_class == ALL else classes(question, facts)
     for scope in scopes:
         for indicator in flows(question, facts):
             rows = [row for row in found.rows if row.indicator.code == indicator.code and row.share is not None]
-            rows = [row for row in rows if scope in (ALL, row.unit.unit_class)]
+            rows = [row for row in rows if scope in (ALL, row.unit.unit_class) and row.unit.assessed]
             rows.sort(key=lambda row: ((row.share or 0) * (1 if slow else -1), row.unit.number))
             _list_rates(draft, facts, scope, indicator, rows[: question.count or SHOWN], slow, time.period)
     missing_note(draft, question, found)

@@ -25,6 +25,7 @@ class State(StrEnum):
     REPORTED_IN = "reported_in"
     NOT_APPLICABLE = "not_applicable"
     NO_TARGET = "no_target"
+    NOT_ASSESSED = "not_assessed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,9 @@ def absent(draft: Draft, stands: Standing, state: State, measure: str) -> None:
         draft.say(text("answers.none.no_target", **who))
         return
     draft.figure(stands.unit.name, stands.indicator.code, measure, stands.period, None)
-    if state is State.REPORTED_IN:
+    if state is State.NOT_ASSESSED:
+        draft.say(text("answers.none.not_assessed", **who))
+    elif state is State.REPORTED_IN:
         later = stands.history.months[stands.period].reported_in or stands.period
         draft.say(text("answers.none.reported_in", **who, month=month(stands.period), later=month(later)))
     elif state is State.NOT_APPLICABLE:
@@ -184,8 +186,8 @@ def ranks(draft: Draft, question: Question, facts: Facts, time: Timed, naming: b
             ]
             row = next((r for r in rivals if r.unit.code == code), None)
             if not stands.shown or row is None or row.rank is None:
-                intent = question.about or question.intent or Intent.RANK
-                absent(draft, stands, stands.state, _MEASURE[intent])
+                measure = _MEASURE[question.about or question.intent or Intent.RANK]
+                absent(draft, stands, _unranked(stands), measure)
                 continue
             placed = [r for r in rivals if r.rank is not None]
             if (question.about or question.intent) is Intent.RANK:
@@ -194,6 +196,12 @@ def ranks(draft: Draft, question: Question, facts: Facts, time: Timed, naming: b
                 _pass_next(draft, stands, row, placed, naming)
             _mind_the_month(draft, stands)
         draft.close()
+
+
+def _unranked(stands: Standing) -> State:
+    """Why there is no place: a unit that is not assessed has none, whatever it reported."""
+    plain = stands.unit.assessed or stands.state is State.NO_TARGET
+    return stands.state if plain else State.NOT_ASSESSED
 
 
 def _rank(draft: Draft, stands: Standing, row: Row, placed: Sequence[Row]) -> None:

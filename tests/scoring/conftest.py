@@ -19,3 +19,9 @@ def programme() -> Programme:
 def few(programme: Programme) -> Programme:
     """Three bureaus and four schools, two of them without some target."""
     return replace(programme, units=(*programme.units[:3], *programme.units[28:30], *programme.units[32:34]))
+
+
+@pytest.fixture(scope="session")
+def xinxiang() -> Programme:
+    """A programme with one unit that holds targets and is not assessed: 市本级."""
+    return load("xinxiang-2023")

@@ -169,6 +169,19 @@ def test_the_document_has_the_shape_of_the_contract(programme: Programme) -> Non
     assert list(total) == ["class", "indicator", "target", "completed", "cumulative", "rate"]
 
 
+def test_a_unit_that_is_not_assessed_has_no_place_and_takes_none_but_counts_in_totals(xinxiang: Programme) -> None:
+    city, first, *_ = xinxiang.units
+    june = Period(2023, 6)
+    done = (filed_month("2023-06", {"skilled": 9000}),)
+    table = _table(xinxiang, history(city.code, *done), history(first.code, *done), period=june)
+    assert (city.name, _row(table, city.code, "skilled").rank) == ("市本级", None)
+    assert _row(table, city.code, "skilled").cumulative == 9000
+    assert _row(table, first.code, "skilled").rank == 1
+    assert _row(table, xinxiang.units[2].code, "skilled").rank == 2
+    areas = next(t for t in table.totals if (t.unit_class, t.indicator.code) == ("areas", "skilled"))
+    assert (areas.target, areas.cumulative) == (120_000, 18_000)
+
+
 def test_equal_rates_share_a_place() -> None:
     shares = [Fraction(1, 2), Fraction(2, 3), None, Fraction(2, 4), Fraction(1, 3)]
     assert places(shares) == [2, 1, None, 2, 4]
@@ -199,7 +212,7 @@ MONTHS = st.sampled_from(["2022-03", "2022-04", "2022-05", "2022-06", "2022-07"]
 def test_the_table_in_columns_agrees_with_one_unit_at_a_time(few: Programme, data: st.DataObject) -> None:
     codes = [indicator.code for indicator in few.indicators]
     targets = st.dictionaries(st.sampled_from(codes[:4]), st.one_of(st.integers(0, 6), st.integers(1, 100_000_000)))
-    units = tuple(replace(unit, targets=data.draw(targets)) for unit in few.units)
+    units = tuple(replace(unit, targets=data.draw(targets), assessed=data.draw(st.booleans())) for unit in few.units)
     histories = []
     for unit in data.draw(st.lists(st.sampled_from(units), unique_by=lambda unit: unit.code)):
         months = data.draw(st.dictionaries(MONTHS, st.dictionaries(st.sampled_from(codes), FIGURES)))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from locales.catalog import catalog
+from programmes.model import Programme
 from programmes.periods import Period
 from scoring.answers import Answer, Doubt, Given, Intent, Outcome, Question, Reason, Role, When, answer
 from scoring.figures import Figure, History, Kind, Status
@@ -279,3 +280,16 @@ def test_months_of_a_class_are_shown_one_by_one() -> None:
     assert [f.value for f in none.figures] == [None]
     trend = ask(Intent.TREND, held, units=(), unit_class="schools", indicators=("training",))
     assert [f.value for f in trend.figures if f.measure == "completed"] == [100, 100]
+
+
+def test_a_unit_that_is_not_assessed_is_told_so_and_stands_in_no_ranking(xinxiang: Programme) -> None:
+    period, now = Period(2023, 6), datetime(2023, 6, 25, 4, tzinfo=UTC)
+    city, first = xinxiang.units[:2]
+    histories = {one.code: History(one.code, {}, {period: filed(period, {"skilled": 9_000})}) for one in (city, first)}
+    held = Given(xinxiang, Role.OFFICIAL, None, histories)
+    for intent in (Intent.RANK, Intent.PASS_NEXT):
+        found = answer(Question(intent, units=(city.code,), indicators=("skilled",)), held, now)
+        assert [figure.value for figure in found.figures] == [None]
+        assert "市本级有任务，但不参加考核，不排名" in words(found)
+    fastest = answer(Question(Intent.FASTEST, unit_class="areas", indicators=("skilled",), count=16), held, now)
+    assert {figure.unit for figure in fastest.figures} == {one.name for one in xinxiang.units[1:16]}
