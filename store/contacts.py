@@ -33,7 +33,7 @@ class Contacts:
     def touch(
         self, bot: int, poll_offset: int, real: datetime, clock: datetime, *, restarted: bool = False
     ) -> Outage | None:
-        """Telegram answered, if `restarted` the first time in a process. An outage that this ends is noted, returned."""
+        """Telegram answered; `restarted`: the first time in a process. An outage that this ends is noted, returned."""
         last = self.last(bot)
         _NOTE(self._connection, {"bot": bot, "poll_offset": poll_offset, "real_at": real, "clock_at": clock})
         if last is None or not _is_outage(real - last.real_at, clock - last.clock_at, restarted):
