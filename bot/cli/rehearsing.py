@@ -15,12 +15,16 @@ from locales.catalog import catalog
 from locales.text import Month, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.cli.desk import CliDesk
+    from dialog.reminders.people import Seat
     from dialog.reminders.rehearsal import Rehearsed
     from dialog.screens import Screen
     from programmes.model import Programme
     from programmes.periods import Period
 
+_FIRST = 3
 _FORM = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
@@ -69,7 +73,7 @@ def _rehearsed(desk: CliDesk, period: Period) -> tuple[Rehearsed, ...]:
 
 
 def _words(screen: Screen, language: str) -> str:
-    """The text of a message, as it stands in the chat; a group's is in the operator's language."""
+    """The text of a message, as it stands in the chat; a group's or a stand-in's is in the operator's language."""
     return catalog(language or operator_language()).lines(screen.lines).text
 
 
@@ -79,11 +83,17 @@ def _print(programme: Programme, period: Period, lines: tuple[Rehearsed, ...]) -
     groups = {one.code: (one.zh if operator_language() == "zh_CN" else one.en) for one in programme.classes}
     for line in lines:
         if line.to:
-            units = [programme.unit(seat.unit).name for seat in line.to if seat.unit]
-            shown = "、".join(units[:3]) or "-"
-            print_text(text("remind.rehearse.people", at=line.at, kind=line.kind, count=len(line.to), units=shown))
+            shown = _shown(programme, line.to)
+            print_text(text("remind.rehearse.people", at=line.at, kind=line.kind, count=len(line.to), who=shown))
         else:
             name = groups.get(line.group or "", "*")
             print_text(text("remind.rehearse.group", at=line.at, kind=line.kind, group=name))
         said = _words(line.screen, line.language)
         sys.stdout.write("".join(f"    {part}\n" for part in said.splitlines()))
+
+
+def _shown(programme: Programme, seats: Sequence[Seat]) -> str:
+    """The first units; of those without one what they are."""
+    units = [programme.unit(seat.unit).name for seat in seats if seat.unit]
+    roles = {catalog(operator_language()).plain(text(f"screen.role_{seat.role}")): None for seat in seats}
+    return "、".join(units[:_FIRST] or roles) + ("…" if len(units) > _FIRST else "")

@@ -24,6 +24,9 @@ from programmes.schedules import Anchor
 from scoring.answers.permissions import Role
 from scoring.standing import Standing
 
+# A stand-in has chosen no language: its words are in the operator's, as those of groups.
+_UNCHOSEN = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
@@ -43,13 +46,13 @@ def cast(
     """Stand-ins for what the store has none of: liaisons and leaders of all units, a coordinator, groups by class."""
     held_roles = {seat.role for contact in contacts for seat in contact.seats}
     stand_ins = [
-        Contact(f"{role} {unit.code}", "", (Seat(unit.code, role),))
+        Contact(f"{role} {unit.code}", "", (Seat(unit.code, role),), _UNCHOSEN)
         for role in (Role.LIAISON, Role.LEADER)
         if role not in held_roles
         for unit in programme.units
     ]
     if Role.COORDINATOR not in held_roles:
-        stand_ins.append(Contact(str(Role.COORDINATOR), "", (COORDINATOR,)))
+        stand_ins.append(Contact(str(Role.COORDINATOR), "", (COORDINATOR,), _UNCHOSEN))
     bound = tuple(groups) or tuple(Group(one.code, one.code) for one in programme.classes)
     return (*contacts, *stand_ins), bound
 

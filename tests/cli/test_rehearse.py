@@ -101,6 +101,14 @@ def test_for_people_each_message_stands_once(capsys: pytest.CaptureFixture[str])
     said = capsys.readouterr().out
     assert "171 人（郑州市、开封市、洛阳市…）" in said
     assert "工作群（地方教育局）" in said
+    assert "1 人（协调员）" in said
+
+
+def test_the_language_of_those_who_have_chosen_none_is_the_setting(
+    rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert {line["kind"] for line in rehearse() if line["text"].isascii()} >= {"opening", "t-7", "due", "leaders"}
 
 
 @pytest.mark.parametrize(("month", "code"), [("2023-04", 1), ("22-4", 2), ("2022-13", 1)])
