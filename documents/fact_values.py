@@ -12,11 +12,11 @@ from datetime import date
 from fractions import Fraction
 
 from locales.text import Argument, Text
-from programmes.rules import FactKind
+from programmes.rules import FACT_CEILING, Fact, FactKind
 from scoring.rulebooks.checklists import STATES
 from scoring.rulebooks.facts import NEVER, Value
 
-CEILING = 10**9
+CEILING = FACT_CEILING
 _WHOLE = re.compile(r"(\d{1,12}|\d{1,3}(?:[, ]\d{3}){1,3})(?:\.0+)?", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
@@ -33,17 +33,19 @@ class UnfitError(Exception):
         self.expected: Text = Text(key, arguments)
 
 
-def value(kind: FactKind, cell: str) -> Value:
-    """The cell read as that kind of fact."""
-    return _READERS[kind](plain(cell))
+def value(fact: Fact, cell: str) -> Value:
+    """The cell read as that fact's kind, within its range."""
+    if fact.kind is FactKind.COUNT:
+        return whole(cell, fact.most)
+    return _READERS[fact.kind](plain(cell))
 
 
-def whole(cell: str) -> int:
+def whole(cell: str, most: int = CEILING) -> int:
     """A count or a figure: a whole number, 0 or more."""
     found = _WHOLE.fullmatch(plain(cell))
     number = int(re.sub(r"[, ]", "", found[1])) if found else -1
-    if not 0 <= number <= CEILING:
-        raise UnfitError("score.expected.whole", ceiling=CEILING)
+    if not 0 <= number <= most:
+        raise UnfitError("score.expected.whole", ceiling=most)
     return number
 
 
@@ -85,7 +87,6 @@ def _state(cell: str) -> str:
 
 
 _READERS: Mapping[FactKind, Callable[[str], Value]] = {
-    FactKind.COUNT: whole,
     FactKind.AMOUNT: _amount,
     FactKind.YES_NO: _yes_no,
     FactKind.DATE: _day,

@@ -91,7 +91,7 @@ def _line(line: Line, columns: Mapping[str, Column], cells: _Cells, faults: list
             return unit, Amount(key.code, month[0], month[1], amount, source)
     elif isinstance(key, Fact):
         quarter = read("period", cells.time_of_judgement)
-        found = read("value", lambda cell: value(key.kind, cell))
+        found = read("value", lambda cell: value(key, cell))
         if len(faults) == before:
             return unit, Judgement(key.key, quarter, found)
     return None

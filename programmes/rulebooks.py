@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from programmes.rulekinds import KINDS, Names
 from programmes.rules import (
+    FACT_CEILING,
     Case,
     Dates,
     Deductions,
@@ -122,7 +123,10 @@ def _facts(section: Section, item: str) -> tuple[Fact, ...]:
     for one in section.tables("facts", required=False):
         name, kind = one.code("name"), one.choice("kind", [str(kind) for kind in FactKind if kind != FactKind.STATE])
         fact_kind = FactKind(kind) if kind else FactKind.COUNT
-        found.append(Fact(f"{item}.{name}", name, fact_kind, one.string("zh"), one.string("en")))
+        most = (
+            one.whole("most", 1, FACT_CEILING, otherwise=FACT_CEILING) if fact_kind is FactKind.COUNT else FACT_CEILING
+        )
+        found.append(Fact(f"{item}.{name}", name, fact_kind, one.string("zh"), one.string("en"), most))
     section.once("name", (fact.name for fact in found), inside="facts")
     return tuple(found)
 

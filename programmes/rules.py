@@ -30,15 +30,22 @@ class FactKind(StrEnum):
     """How an item of a checklist stands: met, partly, not or na; the last one entered counts."""
 
 
+FACT_CEILING = 10**9
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What somebody has to find out for an item. `key` is what a facts file calls it (`2.1.4.incomplete`)."""
+    """What somebody has to find out for an item. `key` is what a facts file calls it (`2.1.4.incomplete`).
+
+    `most`: the largest number that can be entered for a count, such as 12 for months.
+    """
 
     key: str
     name: str
     kind: FactKind
     zh: str
     en: str
+    most: int = FACT_CEILING
 
 
 @dataclass(frozen=True, slots=True)

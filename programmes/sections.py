@@ -65,10 +65,11 @@ class Section:
             return ""
         return value
 
-    def whole(self, key: str, least: int, most: int) -> int:
-        value = self._value(key)
+    def whole(self, key: str, least: int, most: int, *, otherwise: int | None = None) -> int:
+        """`otherwise` stands where the key may be left out."""
+        value = self._value(key, otherwise is None)
         if value is None:
-            return 0
+            return otherwise or 0
         if not _is_whole(value) or not least <= value <= most:
             self.note(key, value, "whole_between", least=least, most=most)
             return 0

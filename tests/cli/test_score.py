@@ -174,6 +174,73 @@ def test_what_cannot_stand_is_refused_with_file_line_found_expected(
     assert (code, bad["file"], bad["line"], bad["column"], bad["found"]) == (1, "facts.csv", 3, column, found)
 
 
+@pytest.mark.parametrize(
+    ("key", "most"), [("2.2.2.months_missing", 12), ("2.3.3.months_mismatched", 12), ("3.1.missing", 3)]
+)
+def test_no_more_is_missing_than_there_is(run: Run, key: str, most: int) -> None:
+    asked = ("score", "departments", "--programme", "xinxiang-2023", "--as-of", "2023-12-31", "--facts")
+    assert run(*asked, facts(f"市教育局,{key},,{most}"), "--json")[0] == 0
+    code, _, err = run(*asked, facts(f"市教育局,{key},,{most + 1}"))
+    assert code == 1
+    assert f"a whole number from 0 to {most}" in err.splitlines()[0]
+
+
+TARGETS = {
+    "市教育局": (72_400, 36_330, 11_050),
+    "市科技局": (700, 300, 70),
+    "市工信局": (20_000, 13_000, 8_000),
+    "市公安局": (3_100, 3_100, 120),
+    "市民政局": (3_000, 300, 100),
+    "市司法局": (750, 140, 0),
+    "市商务局": (6_000, 0, 0),
+    "市人社局": (43_210, 51_620, 32_150),
+    "市住建局": (7_000, 3_000, 400),
+    "市文旅局": (1_200, 600, 300),
+    "市卫健委": (1_700, 800, 800),
+    "市残联": (3_420, 80, 15),
+}
+
+
+def flawless(unit: str, late: int = 0, short: int = 0) -> list[str]:
+    """Every quarter end just reached, every judgement full; but so many late reports, so many trained too few."""
+    rows = []
+    for code, target in zip(("training", "skilled", "high_skilled"), TARGETS[unit], strict=True):
+        ends = [0, *(-(-target * quarter // 4) for quarter in (1, 2, 3, 4))]
+        ends[4] -= short if code == "training" else 0
+        rows += [f"{unit},{code},2023-Q{q},{ends[q] - ends[q - 1]}" for q in (1, 2, 3, 4)]
+    none = (
+        "2.1.2.incomplete 2.1.2.untrue 2.2.2.months_missing 2.2.2.mismatched 2.2.3.months_mismatched 2.3.2.mismatched"
+    )
+    none += " 2.3.2.months_missing 2.3.3.months_mismatched 3.1.missing"
+    rows += [f"{unit},{key},,0" for key in none.split()]
+    rows += [f"{unit},3.2.issued_on,,2023-05-21", f"{unit},3.4.late,,{late}", f"{unit},3.6.national,,2"]
+    return [*rows, f"{unit},3.3.met,,yes", f"{unit},3.5.has_subsidy,,no", f"{unit},3.7.met,,yes"]
+
+
+def test_a_years_end_computed_on_paper(run: Run) -> None:
+    """Full but for 140 % and 110 %: 9 + 10, 14 + 10, 14 + 10, 30 = 97 at the end and 95 at mid-year, so 96.20."""
+    changed = {"市人社局": (1, 0), "市住建局": (1, 0), "市文旅局": (0, 1)}
+    rows = [row for unit in TARGETS for row in flawless(unit, *changed.get(unit, (0, 0)))]
+    rows += ["市卫健委,disqualified,2023-Q3,yes", "市残联,liability,2023-Q2,yes"]
+    found = scored(run, "departments", "2023-12-31", facts(*rows))
+
+    def told(unit: str) -> tuple[object, ...]:
+        return tuple(found[unit][key] for key in ("total", "final", "rank", "advanced"))
+
+    # Training alone: 49 of 50 at the end, 48 of 50 at mid-year.
+    assert (*told("市商务局"), found["市商务局"]["assessable"]) == ("98", "97.20", 1, True, "50")
+    for unit in ("市教育局", "市科技局", "市工信局", "市公安局", "市民政局", "市司法局"):
+        assert told(unit) == ("97", "96.20", 2, True)
+    merged = item(found["市司法局"], "2.2.1")
+    assert (merged["points"], merged["max"], item(found["市司法局"], "2.3.1")["state"]) == ("28", "30", "merged")
+    # One place is left for two equals.
+    assert told("市人社局") == told("市住建局") == ("96.5", "95.70", 8, "tie")
+    # One quarter missed and no place among the first three: 97 - 2.5 - 1.
+    assert (found["市文旅局"]["vetoed"], *told("市文旅局")) == (["training"], "93.5", "94.10", None, False)
+    assert (found["市卫健委"]["disqualified"], *told("市卫健委")) == (True, "97", "96.20", None, False)
+    assert (found["市残联"]["vetoed"], *told("市残联")) == (["liability"], "97", "96.20", None, False)
+
+
 def test_a_workbook_is_read_as_a_spreadsheet_writes_it(run: Run) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
