@@ -71,7 +71,9 @@ def http_app(ready: Callable[[], str], door: Door | None) -> Starlette:
 
     routes = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)]
     if door:
-        routes.append(Route(WEBHOOK_PATH, door.receive, methods=["POST"]))
+        # A reverse proxy may leave the path of PUBLIC_URL in front.
+        paths = (WEBHOOK_PATH, "/{before:path}" + WEBHOOK_PATH)
+        routes += [Route(path, door.receive, methods=["POST"]) for path in paths]
     return Starlette(routes=routes)
 
 

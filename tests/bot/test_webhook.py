@@ -56,6 +56,12 @@ def test_whoever_does_not_know_the_secret_is_refused(bot: Bot, address: str, sec
     assert post(address, secret, b'{"update_id": 1}') == 403
 
 
+@pytest.mark.parametrize(("secret", "status"), [(SECRET, 400), ("x", 403)])
+def test_a_proxy_may_leave_the_path_of_the_public_address(bot: Bot, address: str, secret: str, status: int) -> None:
+    headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+    assert httpx.post(f"http://{address}/bots/yuebao/telegram", content=b"junk", headers=headers).status_code == status
+
+
 @pytest.mark.parametrize(
     ("content", "status"),
     [(b"not json", 400), (b"[]", 400), (b"{}", 400), (b'{"update_id": "x"}', 400), (b"x" * 1_000_001, 413)],
