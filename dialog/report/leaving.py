@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialog.events import DraftDiscarded, Ending, ReportSubmitted
 from dialog.report.ending import cancelled_screen, filed_screen, saved_screen
-from dialog.report.lines import is_first
+from dialog.report.lines import is_first, out_of_turn
 from dialog.report.periods import missing_before
 from dialog.report.session import Place
 from dialog.report.turn import Turn
@@ -24,7 +24,7 @@ def submit(turn: Turn) -> None:
         ReportSubmitted(
             facts.unit.code,
             draft.period,
-            draft.figures,
+            draft.without(out_of_turn(facts, draft)).figures,
             draft.opening if is_first(facts) else None,
             tuple(period for period in draft.contains or () if period in missing),
         )

@@ -57,7 +57,18 @@ def fits(programme: Programme, code: str, *months: Period) -> bool:
 
 def in_turn(facts: ReportFacts, draft: Draft, code: str) -> bool:
     """Whether the line is asked in the draft's month, or in one whose figures it contains."""
-    return fits(facts.programme, code, draft.period, *(draft.contains or ()))
+    return fits(facts.programme, code, *_covered(facts, draft))
+
+
+def out_of_turn(facts: ReportFacts, draft: Draft) -> tuple[str, ...]:
+    """The lines with a target that this draft must not answer."""
+    return tuple(code for code in targeted(facts) if not in_turn(facts, draft, code))
+
+
+def _covered(facts: ReportFacts, draft: Draft) -> tuple[Period, ...]:
+    """The draft's month after those that it contains, less what was filed apart meanwhile."""
+    contained = (month for month in draft.contains or () if month not in facts.history.months)
+    return (*contained, draft.period)
 
 
 def wanted(facts: ReportFacts, draft: Draft) -> tuple[str, ...]:
@@ -79,7 +90,7 @@ def rows(facts: ReportFacts) -> tuple[tuple[str, ...], ...]:
 def span(facts: ReportFacts, draft: Draft, code: str) -> tuple[Period, ...]:
     """The months whose amount the line asks for at once; none for a line that goes month by month."""
     line = form_line(facts.programme, code)
-    settles = [month for month in (*(draft.contains or ()), draft.period) if line.asked_in(month)]
+    settles = [month for month in _covered(facts, draft) if line.asked_in(month)]
     if not line.months or not settles:
         return ()
     through = [month for month in facts.programme.calendar.periods() if month <= settles[-1]]

@@ -13,7 +13,7 @@ from dialog.report.batch import Batch, read
 from dialog.report.draft import Draft
 from dialog.report.ending import filed_screen, nothing_open_screen, over_notes
 from dialog.report.facts import ReportFacts
-from dialog.report.lines import bodies, in_turn, label, targeted, wanted
+from dialog.report.lines import bodies, label, out_of_turn, targeted, wanted
 from dialog.report.periods import first_to_file, missing_before, month, named, open_periods
 from dialog.report.session import Place, ReportSession
 from dialog.report.turn import Turn
@@ -123,7 +123,7 @@ def answer_contains(turn: Turn, *, contained: bool) -> None:
     missing = missing_before(turn.facts, turn.draft.period)
     asked = turn.session.place is Place.CONTAINS
     draft = replace(turn.draft, contains=missing if contained else ())
-    turn.keep(draft.without(code for code in targeted(turn.facts) if not in_turn(turn.facts, draft, code)))
+    turn.keep(draft.without(out_of_turn(turn.facts, draft)))
     if asked and not contained and missing:
         turn.note(text("report.contains.first", period=month(missing[0])))
         open_report(turn, missing[0])

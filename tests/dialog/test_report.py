@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -15,6 +16,7 @@ from dialog.report.turn import draft_of
 from dialog.report.view import screen_of
 from dialog.report.walk import Stop, next_stop, ready
 from dialog.status import status_screen
+from programmes.loading import load
 from programmes.periods import Period
 from scoring.figures import Kind, number
 from tests.dialog.world import World
@@ -190,3 +192,20 @@ def test_a_session_without_a_period_has_no_draft() -> None:
 def test_a_command_of_another_room_changes_nothing() -> None:
     world = World()
     assert world.say("/help") == ()
+
+
+def test_a_quarters_line_counts_once_when_its_month_is_filed_by_another_meanwhile() -> None:
+    april = datetime.fromisoformat("2023-04-24T09:00:00+08:00")
+    world = World(unit="长垣市", programme=load("xinxiang-2023"), now=april)
+    monthly = "2000 700 300"
+    for said in ("/report 1月", monthly, "确认提交", "/report 2月", monthly, "确认提交", "/report"):
+        world.say(said)
+    for said in ("是", f"{monthly} 2600 100 33"):
+        world.say(said)
+    for said in ("/report 3月", f"{monthly} 2600 100 33", "确认提交"):
+        world.say(said, "李强")
+    world.say("/report")
+    assert "补贴性" not in world.shown()
+    world.say("确认提交")
+    assert set(world.history.months[Period(2023, 4)].figures) == {"training", "skilled", "high_skilled"}
+    assert world.history.cumulative("subsidised", Period(2023, 4)) == 2600
