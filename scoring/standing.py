@@ -25,6 +25,11 @@ class Standing:
     def missing(self) -> tuple[str, ...]:
         return tuple(unit for unit in self.expected if unit not in self.filed)
 
+    @property
+    def untimed(self) -> int:
+        """How many filed of whom nobody knows whether in time: their figures came as a table."""
+        return len(self.filed - self.on_time - self.late)
+
     def part(self, units: Collection[str]) -> Standing:
         """The same, for some units only."""
         expected = tuple(unit for unit in self.expected if unit in units)

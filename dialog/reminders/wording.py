@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import groupby
 
 from dialog.reminders.people import Contact
 from dialog.reminders.planning import Occurrence
@@ -95,7 +96,9 @@ def preview(programme: Programme, found: Sequence[Occurrence]) -> tuple[Text, ..
     if not found:
         return (text("reminders.preview.none"),)
     lines = [text("reminders.preview.title", count=len(found))]
-    lines += [_preview_line(one, schedules[one.kind]) for one in found]
+    for about, ones in groupby(found, key=lambda one: one.about):
+        lines.append(text("reminders.preview.period", month=_month(about)))
+        lines += [_preview_line(one, schedules[one.kind]) for one in ones]
     guessed = sorted({one.day.year for one in found if one.guessed})
     lines += [text("reminders.preview.guessed", year=str(year)) for year in guessed]
     return tuple(lines)
@@ -103,8 +106,8 @@ def preview(programme: Programme, found: Sequence[Occurrence]) -> tuple[Text, ..
 
 def _preview_line(one: Occurrence, schedule: Schedule) -> Text:
     if one.guessed:
-        return text("reminders.preview.guess", at=one.at, name=name_of(schedule), month=_month(one.about))
-    return text("reminders.preview.line", at=one.at, name=name_of(schedule), month=_month(one.about))
+        return text("reminders.preview.guess", at=one.at, name=name_of(schedule))
+    return text("reminders.preview.line", at=one.at, name=name_of(schedule))
 
 
 def _to_unit(push: Push, scene: Scene) -> Screen:
@@ -149,7 +152,8 @@ def _counts(scene: Scene) -> list[Text]:
         part = _part(scene, unit_class.code)
         if part.expected:
             lines.append(_count(part, Name(unit_class.zh, unit_class.en)))
-    return lines
+    untimed = scene.standing.untimed
+    return [*lines, text("reminders.untimed", count=untimed)] if untimed else lines
 
 
 def _count(part: Standing, whose: Argument) -> Text:

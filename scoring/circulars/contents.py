@@ -139,6 +139,11 @@ class Circular:
         gained = [(line, gain) for line in lines if (gain := line.cells[0].gain) is not None]
         return tuple(line for line, _ in sorted(gained, key=lambda pair: pair[1])[: self.moved])
 
+    @property
+    def untimed(self) -> int:
+        """How many reported of whom nobody knows whether in time: their figures came as a table."""
+        return self.reported - self.on_time - len(self.late)
+
     def rankings(self) -> tuple[Ranking, ...]:
         return (self.ranking, *self.apart)
 

@@ -98,7 +98,8 @@ def _counts(circular: Circular, programme: Programme) -> list[Text]:
         for one in circular.sums
         if one.share is not None
     ]
-    return [reporting, *sums]
+    untimed = [text("circular.untimed", count=circular.untimed)] if circular.untimed else []
+    return [reporting, *untimed, *sums]
 
 
 def _ranked(ranking: Ranking, count: int, programme: Programme) -> list[Text]:

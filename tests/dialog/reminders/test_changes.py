@@ -79,9 +79,10 @@ def test_the_preview_names_moments_and_periods(programme: Programme) -> None:
     found = next_occurrences(programme.calendar, Workdays(), now, 3)
     assert catalog("zh_CN").lines(preview(programme, found)).text == (
         "接下来 3 次提醒\n"
-        "4月30日（周六） 10:00 截止当天（2022年4月）\n"
-        "4月30日（周六） 10:00 截止当天（组长）（2022年4月）\n"
-        "5月5日（周四） 10:00 报送汇总（2022年4月）"
+        "2022年4月月报\n"
+        "4月30日（周六） 10:00 截止当天\n"
+        "4月30日（周六） 10:00 截止当天（组长）\n"
+        "5月5日（周四） 10:00 报送汇总"
     )
     assert "没有后续提醒" in catalog("zh_CN").lines(preview(programme, ())).text
 

@@ -117,6 +117,8 @@ def test_an_imported_month_is_reported_but_not_known_to_be_on_time(
     histories["u2"] = both("u2", {}, {"certificates": 1}, late=None)
     found = computed(histories)
     assert (found.reported, found.on_time, found.late) == (3, 2, ())
+    said = catalog("zh_CN").lines(circular_lines(found, Words(), small, None)).text
+    assert "按时 2 个，按时率 40.00%。\n已报的单位中，1 个是否按时不明（由表格导入）。\n" in said
 
 
 def test_movement_is_against_last_month(computed: Compute, histories: dict[str, History]) -> None:
