@@ -52,7 +52,7 @@ def hear(turn: Turn, said: Command | Say | None, attachment: Attachment | None =
         pressed(turn, typed)
     elif turn.session.asking:
         _answered(turn, said, attachment)
-    elif said and (typed := questioning.typed(turn, said.text)):
+    elif said and (typed := questioning.typed(turn, said.text) or homes.spoken(turn, said.text)):
         pressed(turn, typed)
     elif said is None:
         turn.tell(Screen((text("screen.only_words"),)))

@@ -27,7 +27,7 @@ _REFUSED = "answers.refused."
 
 def hear(turn: Turn, said: Command | Say | None) -> bool:
     """Answer a question; False where it is none, or none about this work."""
-    words = _question(turn, said)
+    words = question_in(turn, said)
     asker = questioning.who_asks(turn)
     if words is None or asker is None:
         return False
@@ -69,7 +69,7 @@ def _tell_asker(turn: Turn, asked: Asked) -> None:
     turn.reply(Screen((text("screen.answered_privately"),)))
 
 
-def _question(turn: Turn, said: Command | Say | None) -> str | None:
+def question_in(turn: Turn, said: Command | Say | None) -> str | None:
     """The words without the bot's name; other commands than /ask are for the private chat."""
     match said:
         case Command("ask", argument):

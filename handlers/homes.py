@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dialog.inputs import Press
 from dialog.screens import Button, Screen
+from handlers.rendering import labels_of, normal
 from handlers.turns import Turn
 from locales.text import Listing, Name, Text, text
 from store.records import Membership, Role
 
+_DESKS = frozenset({"circular", "remind", "bind", "people"})
 REPORTERS = (Role.LIAISON, Role.LEADER)
 _ROLES = {
     Role.LIAISON: text("screen.role_liaison"),
@@ -40,6 +43,18 @@ def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     rows.append((Button(text("screen.button_ask"), "ask"), Button(text("screen.button_help"), "help")))
     rows.append((Button(text("screen.button_language"), "language"),))
     return tuple(rows)
+
+
+def spoken(turn: Turn, words: str) -> Press | None:
+    """The press that words stand for when the home screen is not open: a desk's button in either language, or its name.
+
+    Liaisons' commands are the report's own to hear, for there the same words may be an answer.
+    """
+    said = normal(words)
+    calls = {button.action for row in home_rows(turn) for button in row} & _DESKS
+    labels = labels_of(Screen((), home_rows(turn)))
+    action = said if said in calls else labels.get(said)
+    return Press(action, 0) if action in calls else None
 
 
 def role_name(role: Role) -> Text:

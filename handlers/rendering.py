@@ -4,6 +4,7 @@ so that no name can break a message or forge a link.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from locales.languages import LANGUAGES
 
 LONGEST_TEXT = 4096
 _LONGEST_LABEL = 64
+# As `normal` leaves it: full-width parentheses have become plain ones.
+_DRESS = re.compile(r"^✓|\s*\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,31 @@ class Renderer:
 
 
 def labels_of(screen: Screen) -> Mapping[str, str]:
-    """Each button's label in every language, as typed text is compared, with its action."""
-    return {
+    """Each button's label in every language, as typed text is compared, with its action.
+
+    Nobody types a tick or a count: `确认发送（3 人）` is also said as 确认发送, where no other button is called so.
+    """
+    full = {
         normal(catalog(language).plain(button.label)): button.action
         for language in LANGUAGES
         for button in screen.buttons
     }
+    actions: dict[str, set[str]] = {}
+    for label, action in full.items():
+        actions.setdefault(_bare(label), set()).add(action)
+    # A bare number is an answer, never a button.
+    bare = {label: each for label, each in actions.items() if len(each) == 1 and not label.isdigit()}
+    return {label: action for label, (action,) in bare.items() if label} | full
 
 
 def normal(text: str) -> str:
     """Text as it is compared with labels: width, case and outer blanks do not matter."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def _bare(label: str) -> str:
+    """Without the tick before it and the parenthesis behind it."""
+    return _DRESS.sub("", label).strip()
 
 
 def fitted(drawn: Rendered) -> Rendered:

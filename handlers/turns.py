@@ -56,6 +56,8 @@ class Acknowledgement:
 
     query: str
     text: str = ""
+    alert: bool = True
+    """To be read and closed; otherwise the words pass by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Turn:
     pressed: Pressed | None = None
     _edited: bool = False
     _toast: str = ""
+    _alert: bool = True
     _elsewhere: bool = False
     _errands: list[Errand] = field(default_factory=list)
     _picture_offered: bool = False
@@ -206,10 +209,10 @@ class Turn:
         """A button for a picture was shown: whoever draws can get ready."""
         self._picture_offered = True
 
-    def toast(self, said: Text) -> None:
+    def toast(self, said: Text, *, alert: bool = True) -> None:
         """Words over the chat in answer to a press, at most 200 characters; otherwise as a message."""
         if self.pressed:
-            self._toast = catalog(self.language).plain(said)[:200]
+            self._toast, self._alert = catalog(self.language).plain(said)[:200], alert
         else:
             self.tell(Screen((said,)))
 
@@ -245,7 +248,7 @@ class Turn:
         parcels = (
             self.tx.outbox.claim(self.setting.owner, self.real, self.setting.lease, only=self._put) if self._put else ()
         )
-        query = Acknowledgement(self.pressed.query, self._toast) if self.pressed else None
+        query = Acknowledgement(self.pressed.query, self._toast, self._alert) if self.pressed else None
         waiting_in = self.place.chat if len(parcels) < len(self._put) else None
         return Result(
             parcels, waiting_in, query, self._elsewhere, tuple(self._errands), self._picture_offered, self._offer

@@ -145,7 +145,7 @@ class Delivery:
         """Tell Telegram that a press was seen. Nothing depends on it, so it is not kept and not repeated."""
         payload: dict[str, object] = {"callback_query_id": said.query}
         if said.text:
-            payload |= {"text": said.text, "show_alert": True}
+            payload |= {"text": said.text, "show_alert": said.alert}
         answer: Answer = await self.api.call("answerCallbackQuery", payload)
         log.debug("press answered", extra={"outcome": type(answer).__name__})
 

@@ -23,7 +23,7 @@ def confirm(turn: Turn, one: Broadcast) -> None:
     at = mine[0].at.astimezone(turn.programme.calendar.zone)
     if first:
         turn.relabel(((Button(text("broadcast.button.was_received", at=at), f"broadcast:{one.id}:seen"),),))
-    turn.toast(text("broadcast.thanks", at=at))
+    turn.toast(text("broadcast.thanks", at=at), alert=False)
 
 
 def typed(turn: Turn, words: str) -> bool:

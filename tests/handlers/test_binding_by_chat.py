@@ -44,6 +44,27 @@ def test_remind_and_bind_are_for_coordinators_and_stand_in_their_menu(
     assert any({"remind", "bind"} <= {command["command"] for command in menu} for menu in menus)
 
 
+def test_a_desk_is_opened_by_its_name_from_any_screen(chief: Person) -> None:
+    chief.ask("/help")
+    assert "接下来 10 次提醒" in chief.ask("提醒日程")
+    assert "绑定新群" in chief.ask("Work groups")
+    assert "通报" in chief.ask("circular").text.splitlines()[0]
+
+
+def test_the_buttons_of_the_deadline_post_can_be_typed_as_a_reply_to_it(
+    bot: Bot, chat: Chat, chief: Person, liaison: Person
+) -> None:
+    there = bind(chat, chief, chat.group("打字群", chief, liaison))
+    chief.press("现在发报送名单")
+    post = there.expect("已报")
+    speaker = liaison.at(there.state)
+    speaker.say("收到", reply_to=post.message_id)
+    speaker.expect("已记下")
+    chat.wait_until(lambda: any("收到 1 人" in screen for screen in there.screens()), "the count in the post")
+    speaker.say("还差谁", reply_to=post.message_id)
+    speaker.expect("个单位未报")
+
+
 def test_a_strangers_group_gets_silence(bot: Bot, chat: Chat, chief: Person) -> None:
     stranger = chat.person("路人", language_code="zh")
     there = stranger.at(chat.group("别的群", stranger))

@@ -54,3 +54,11 @@ def test_a_session_comes_back_as_it_was_and_another_versions_is_begun_anew() -> 
     session = ChatSession("hn-075", "{}", 4, {"help": "help"})
     assert read_session(session.written()) == session
     assert read_session('{"v": 0}') == read_session(None) == ChatSession()
+
+
+def test_a_label_is_typed_without_its_tick_and_its_parenthesis_where_that_names_one_button() -> None:
+    shown = ("确认发送（3 人）", "✓ 未报", "甲（一）", "甲（二）", "0（没有）")
+    said = labels_of(Screen((), (tuple(Button(text("screen.unit", unit=one), one) for one in shown),)))
+    assert said["确认发送"] == "确认发送（3 人）"
+    assert said["未报"] == "✓ 未报"
+    assert not {"甲", "0"} & set(said)
