@@ -70,4 +70,4 @@ def _value(random: Random, unit: Unit, fact: Fact) -> str:
         return str(random.choice([0, 100, 100, 200, 1000]))
     if fact.name in ("special", "voided", "online", "brand_certified", "brand_employed"):
         return str(random.choice([0, 1, 9, 10, 11, 12, 50, 100, 109]))
-    return str(random.choice([0, 0, 0, 1, 1, 2, 3, 7, 25]))
+    return str(min(random.choice([0, 0, 0, 1, 1, 2, 3, 7, 25]), fact.most))
