@@ -23,7 +23,11 @@ REPORT = button("words.button.report", "go:report")
 
 def receipt_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Screen:
     """回执: number, time, late or not, and what comes next. `facts` may be of before or after the filing."""
-    lines = (
+    return Screen(_receipt(facts, filed), (*_next_report(facts, filed.period, now), (STATUS, CORRECT)))
+
+
+def _receipt(facts: ReportFacts, filed: FiledMonth) -> tuple[Text, ...]:
+    return (
         text("report.receipt.title", unit=unit_name(facts), period=month(filed.period)),
         text("report.receipt.number", receipt=filed.receipt),
         text("report.receipt.time", at=_local(facts, filed.filed_at)),
@@ -31,7 +35,6 @@ def receipt_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Scre
         BLANK,
         text("report.receipt.next"),
     )
-    return Screen(lines, (*_next_report(facts, filed.period, now), (STATUS, CORRECT)))
 
 
 def corrected_screen(facts: ReportFacts, filed: FiledMonth) -> Screen:
@@ -45,12 +48,14 @@ def corrected_screen(facts: ReportFacts, filed: FiledMonth) -> Screen:
 
 
 def filed_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Screen:
-    """It was filed before: by a second press, by the other liaison, or before a restart."""
+    """It was filed before: by a second press, by the other liaison, or before a restart.
+
+    The receipt stays in sight: the second tap of a double tap redraws the very message that showed it.
+    """
     if filed.reported_in is not None:
         lines = [text("report.filed.contained", period=month(filed.period), within=month(filed.reported_in))]
     else:
-        at = _local(facts, filed.filed_at)
-        lines = [text("report.filed.already", period=month(filed.period), receipt=filed.receipt, at=at)]
+        lines = [text("report.filed.already", period=month(filed.period)), BLANK, *_receipt(facts, filed), BLANK]
     lines.append(text("report.filed.change"))
     return Screen(tuple(lines), (*_next_report(facts, filed.period, now), (STATUS, CORRECT)))
 
