@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from dialog.inputs import Command, Press, Say
 from dialog.screens import Screen
-from handlers import binding, helping, homes, inviting, links, questioning, reminding, reporting, tongues, welcoming
+from handlers import binding, helping, homes, inviting, languages, links, questioning, reminding, reporting, welcoming
 from handlers.broadcasts import composing, confirming
 from handlers.circulars import conversing as circulating
 from handlers.reading import Attachment
@@ -20,7 +20,7 @@ from locales.text import text
 COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
     "start": links.start,
     "help": helping.show_help,
-    "language": tongues.show_languages,
+    "language": languages.show_languages,
     "report": reporting.command,
     "status": reporting.command,
     "correct": reporting.command,
@@ -66,8 +66,8 @@ def pressed(turn: Turn, press: Press | None) -> None:
     """A button; None is one that was made for someone else or by nobody we know."""
     if press is None:
         turn.toast(text("screen.foreign_button"))
-    elif press.action.startswith(tongues.ACTION):
-        tongues.choose_language(turn, press.action.removeprefix(tongues.ACTION))
+    elif press.action.startswith(languages.ACTION):
+        languages.choose_language(turn, press.action.removeprefix(languages.ACTION))
     elif not turn.memberships:
         turn.toast(text("screen.no_rights_now"))
     elif press.screen and not press.action.startswith(_GO):

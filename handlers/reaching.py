@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialog.reminders.people import Contact, Reach
@@ -24,18 +25,24 @@ def show_reach(turn: Turn) -> None:
     for reach in (Reach.BLOCKED, Reach.NEVER_STARTED):
         names = [_person(round_, one) for one in contacts if one.reach is reach]
         if names:
-            lines.append(text(f"remind.reach.{reach}", count=len(names), names=Listing(tuple(names[:_LISTED]))))
+            lines.append(text(f"remind.reach.{reach}", count=len(names), names=_listed(names)))
     every = round_.standing(turn.programme.calendar.current(turn.now) or round_.programme.calendar.first_period)
     nobody = without_anyone(replace(every, filed=frozenset()), contacts)
     if nobody:
-        units = tuple(round_.programme.unit(code).name for code in nobody)
-        lines.append(text("remind.reach.nobody", count=len(units), names=Listing(units[:_LISTED])))
+        units = [round_.programme.unit(code).name for code in nobody]
+        lines.append(text("remind.reach.nobody", count=len(units), names=_listed(units)))
     unknown = len(turn.tx.outbox.undelivered(State.UNKNOWN))
     if unknown:
         lines.append(text("remind.reach.unknown", count=unknown))
     if len(lines) == 1:
         lines.append(text("remind.reach.all"))
     turn.show(Screen(tuple(lines), ((Button(text("remind.button.back"), "remind"),),)))
+
+
+def _listed(names: Sequence[Text | str]) -> Listing:
+    """As many as one message bears; that there are more is said, not cut."""
+    more = len(names) - _LISTED
+    return Listing((*names[:_LISTED], text("remind.reach.more", count=more)) if more > 0 else tuple(names))
 
 
 def _person(round_: Round, contact: Contact) -> Text:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dialog.inputs import Command
 from dialog.screens import Button, Screen
-from handlers import menus, tongues
+from handlers import languages, menus
 from handlers.homes import show_home
 from handlers.turns import Turn
 from locales.languages import choose
@@ -41,7 +41,7 @@ def _redeem(turn: Turn, code: str) -> None:
         return
     _join(turn, invite)
     if turn.person and turn.person.language is None:
-        tongues.ask_language(turn, text("onboarding.joined"))
+        languages.ask_language(turn, text("onboarding.joined"))
     else:
         show_home(turn, text("onboarding.joined"))
 
