@@ -16,7 +16,7 @@ setup: $(VENV)/.run-ready $(MO)
 
 # Many tests wait for a process of their own, so there are more workers than cores.
 test: $(VENV)/.test-ready $(MO) lint
-	@$(BIN)/python -m pytest -n 6 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.test-ready $(MO)
 	@$(BIN)/ruff check .
