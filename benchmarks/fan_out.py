@@ -26,9 +26,9 @@ from playground.messages import User
 from playground.server import serving
 from playground.world import World
 from programmes.periods import Period
+from programmes.roles import Role
 from store.broadcasts import Recipient
 from store.database import Database
-from store.records import Role
 
 _LIMIT = 30.0
 # Several, because one chat takes one message a second.

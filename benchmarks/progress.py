@@ -25,12 +25,13 @@ from handlers.asking import Asked, Books, ask, asker_of
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period, months_between
+from programmes.roles import Role
 from scoring.answers import Outcome
 from scoring.figures import History
 from scoring.progress import progress, unit_rows
 from scoring.tables import progress_table
 from store.database import Database
-from store.records import Membership, Role
+from store.records import Membership
 from store.tables import FIGURE, REPORT
 
 _QUERY, _IN_MEMORY = "SQL window query", "NumPy arrays in memory"

@@ -16,10 +16,11 @@ from handlers.pushing import Round
 from handlers.turns import Turn
 from locales.catalog import catalog
 from locales.text import Name, Text, text
+from programmes.roles import Role
 from store.chains import Plain
 from store.groups import GroupState, WorkGroup
 from store.outbox import BROADCAST
-from store.records import Message, Role
+from store.records import Message
 
 MAY = (Role.COORDINATOR, Role.ADMIN)
 _ALL = "all"

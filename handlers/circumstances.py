@@ -17,7 +17,6 @@ from handlers.sessions import read_session
 from locales.languages import LANGUAGES
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers.permissions import Role
 from scoring.standing import Standing
 from store.records import Person, Seated
 from store.transactions import Transaction
@@ -75,7 +74,7 @@ def reach_of(person: Person) -> Reach:
 
 
 def _contact(one: Seated, units: frozenset[str], pushed: int) -> Contact:
-    seats = (Seat(role.unit or "", Role(role.role)) for role in one.roles if role.unit is None or role.unit in units)
+    seats = (Seat(role.unit or "", role.role) for role in one.roles if role.unit is None or role.unit in units)
     return Contact(
         key=str(one.person.id),
         name=one.person.name,

@@ -8,7 +8,7 @@ from handlers import welcoming
 from handlers.homes import REPORTERS, home_rows
 from handlers.turns import Turn
 from locales.text import Text, text
-from store.records import Role
+from programmes.roles import Role
 
 
 def show_help(turn: Turn, _: Command) -> None:

@@ -7,7 +7,8 @@ from dialog.screens import Button, Screen
 from handlers.rendering import labels_of, normal
 from handlers.turns import Turn
 from locales.text import Listing, Name, Text, text
-from store.records import Membership, Role
+from programmes.roles import Role
+from store.records import Membership
 
 _DESKS = frozenset({"circular", "remind", "bind", "people"})
 REPORTERS = (Role.LIAISON, Role.LEADER)

@@ -14,14 +14,14 @@ from handlers.rendering import Renderer
 from handlers.turns import Turn
 from locales.catalog import catalog
 from locales.text import Text, text
-from scoring.answers import Answer, Intent, Outcome, Question, Role
+from programmes.roles import Role
+from scoring.answers import Answer, Intent, Outcome, Question
 from scoring.circulars.wording import circular_lines, correction_lines
 from store.circulars import CircularRecord
-from store.records import Role as Held
 
 # The argument that the start button brings to /start.
 START = "inline"
-_OWN_UNIT = (Held.LIAISON, Held.LEADER)
+_OWN_UNIT = (Role.LIAISON, Role.LEADER)
 _LATEST = 3
 _LONGEST_TITLE = 80
 _CIRCULAR = ("通报", "circular")

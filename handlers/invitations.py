@@ -10,7 +10,8 @@ from pathlib import Path
 from locales.catalog import catalog
 from locales.text import text
 from programmes.model import Programme, Unit
-from store.records import Invite, Role
+from programmes.roles import Role
+from store.records import Invite
 from store.transactions import Transaction
 
 # The folder of DATA_DIR for files made for one sending; the service takes them away once they were sent.

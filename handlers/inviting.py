@@ -14,8 +14,8 @@ from handlers.turns import Turn
 from locales.catalog import catalog
 from locales.text import Listing, text
 from programmes.model import Unit
+from programmes.roles import Role
 from store.chains import Plain
-from store.records import Role
 
 MAY = (Role.COORDINATOR, Role.ADMIN)
 _LISTED = 30

@@ -13,8 +13,9 @@ from hashlib import sha256
 from handlers.turns import Setting
 from locales.catalog import catalog
 from locales.text import text
+from programmes.roles import Role
 from store.outbox import BROADCAST
-from store.records import Membership, Message, Person, Role
+from store.records import Membership, Message, Person
 from store.transactions import Transaction
 
 FOR_ALL = ("report", "status", "ask", "correct", "cancel", "help", "language")

@@ -15,7 +15,8 @@ from dialog.screens import Screen
 from handlers.rendering import Renderer, labels_of
 from handlers.sessions import read_session
 from handlers.turns import Setting
-from store.records import Message, Person, Role
+from programmes.roles import Role
+from store.records import Message, Person
 from store.transactions import Transaction
 
 # Marks an action that stands for a command and never grows stale, whatever screen is open.

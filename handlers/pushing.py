@@ -23,8 +23,8 @@ from handlers.rendering import Renderer
 from handlers.turns import Setting
 from programmes.model import Programme
 from programmes.periods import Period
+from programmes.roles import Role
 from programmes.schedules import Audience
-from scoring.answers.permissions import Role
 from scoring.standing import Standing
 from store.outbox import BROADCAST
 from store.outbox import State as Outgoing

@@ -15,7 +15,7 @@ from handlers.circumstances import in_force, workdays_of
 from handlers.pushing import Round
 from handlers.turns import Turn
 from locales.text import Text, text
-from store.records import Role
+from programmes.roles import Role
 from store.schedules import Decision
 
 MAY = (Role.COORDINATOR, Role.ADMIN)

@@ -28,10 +28,11 @@ from handlers.pushing import Round
 from handlers.rendering import Renderer
 from handlers.turns import Setting
 from locales.text import Month, text
+from programmes.roles import Role
 from programmes.schedules import Audience, Content, Schedule
 from store.groups import WorkGroup
 from store.outbox import BROADCAST
-from store.records import Message, Role
+from store.records import Message
 from store.schedules import Decision
 from store.transactions import Transaction
 

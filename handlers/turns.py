@@ -25,8 +25,9 @@ from locales.catalog import catalog
 from locales.languages import choose
 from locales.text import Text
 from programmes.model import Programme
+from programmes.roles import Role
 from store.outbox import REPLY
-from store.records import Membership, Message, Parcel, Person, Received, Role
+from store.records import Membership, Message, Parcel, Person, Received
 from store.transactions import Transaction
 
 

@@ -12,7 +12,8 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from store.records import Invite, Role
+from programmes.roles import Role
+from store.records import Invite
 from store.tables import ATTEMPT, INVITE
 
 LIFETIME = timedelta(days=14)

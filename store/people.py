@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, select, update
 
+from programmes.roles import Role
 from store.inserting import InsertNew
-from store.records import Membership, Person, Role, Seated
+from store.records import Membership, Person, Seated
 from store.tables import MEMBERSHIP, PERSON, SESSION
 
 _COLUMNS = (PERSON.c.id, PERSON.c.telegram_id, PERSON.c.name, PERSON.c.language, PERSON.c.unreachable_why)

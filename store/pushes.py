@@ -17,8 +17,8 @@ from sqlalchemy import text as sql
 
 from dialog.reminders.people import Seat
 from programmes.periods import Period
+from programmes.roles import Role
 from programmes.schedules import Content
-from scoring.answers.permissions import Role
 from store.outbox import State as Outgoing
 from store.tables import OUTBOX, PUSH
 

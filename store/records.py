@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from programmes.periods import Period
+from programmes.roles import Role
 from scoring.figures import Figure, FiledMonth
-
-
-class Role(StrEnum):
-    """Who someone is in the work; what each may see and do stands in the contract."""
-
-    LIAISON = "liaison"
-    LEADER = "leader"
-    OFFICIAL = "official"
-    COORDINATOR = "coordinator"
-    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import typer
 from bot.cli.output import operator_language, print_json, print_lines
 from bot.refusals import WRONG_USAGE, refuse
 from bot.settings import Settings
-from store.records import Role
+from programmes.roles import Role
 
 if TYPE_CHECKING:
     from bot.cli.desk import CliDesk

@@ -11,7 +11,7 @@ from bot.cli.output import complain, print_json, print_text
 from bot.refusals import WRONG_USAGE, refuse
 from bot.settings import Settings
 from locales.text import text
-from store.records import Role
+from programmes.roles import Role
 
 if TYPE_CHECKING:
     from bot.cli.desk import CliDesk

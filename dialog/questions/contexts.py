@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programmes.model import Programme
-from scoring.answers.permissions import Role
+from programmes.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from scoring.answers.permissions import Role
+from programmes.roles import Role
 
 
 class Reach(StrEnum):

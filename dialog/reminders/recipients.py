@@ -13,8 +13,8 @@ from datetime import datetime
 from dialog.reminders.people import COORDINATOR, Contact, Group, Reach, Seat
 from dialog.reminders.planning import Occurrence
 from programmes.periods import Period
+from programmes.roles import Role
 from programmes.schedules import Audience, Content, Schedule
-from scoring.answers.permissions import Role
 from scoring.standing import Standing
 
 

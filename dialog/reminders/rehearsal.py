@@ -20,8 +20,8 @@ from dialog.reminders.workdays import Workdays
 from dialog.screens import Screen
 from programmes.model import Programme
 from programmes.periods import Period
+from programmes.roles import Role
 from programmes.schedules import Anchor
-from scoring.answers.permissions import Role
 from scoring.standing import Standing
 
 # A stand-in has chosen no language: its words are in the operator's, as those of groups.

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from dialog.reminders.people import Contact, Reach, Seat
 from programmes.model import Programme, Unit
-from scoring.answers.permissions import Role
+from programmes.roles import Role
 from scoring.progress import Progress, Row
 from scoring.standing import Standing
 

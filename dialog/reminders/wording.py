@@ -19,8 +19,8 @@ from dialog.screens import Button, Screen
 from locales.text import Argument, Listing, Month, Name, Percent, Text, text
 from programmes.model import Programme
 from programmes.periods import Period
+from programmes.roles import Role
 from programmes.schedules import Anchor, Content, Schedule
-from scoring.answers.permissions import Role
 from scoring.standing import Standing
 
 # As many names as a message can carry beside its figures (4 096 characters, names of up to 25).

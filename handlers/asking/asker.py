@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scoring.answers import Role
+from programmes.roles import Role
 from scoring.answers.permissions import SEE_ALL
 from store.records import Membership
 
@@ -38,7 +38,7 @@ def asker_of(memberships: Iterable[Membership], chosen: str | None = None, known
     """
     codes = frozenset(known)
     held = [one for one in memberships if one.unit is None or one.unit in codes]
-    roles = {Role(one.role) for one in held}
+    roles = {one.role for one in held}
     units = tuple(dict.fromkeys(one.unit for one in held if one.unit))
     role = next((role for role in _RANKED if role in roles), None)
     if role is None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from handlers.asking.books import Books
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers import Published, Role, Roster
+from programmes.roles import Role
+from scoring.answers import Published, Roster
 from scoring.figures import History
 from store.transactions import Transaction
 

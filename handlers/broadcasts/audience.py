@@ -13,7 +13,7 @@ from handlers.circumstances import reach_of
 from handlers.standings import Figures, read_figures
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers.permissions import Role
+from programmes.roles import Role
 from store.broadcasts import Recipient
 from store.transactions import Transaction
 
@@ -71,13 +71,13 @@ def _contacts(tx: Transaction, real: datetime) -> tuple[Contact, ...]:
         Contact(
             str(one.person.id),
             one.person.name,
-            tuple(Seat(role.unit or "", Role(role.role)) for role in one.roles),
+            tuple(Seat(role.unit or "", role.role) for role in one.roles),
             reach=reach_of(one.person),
         )
         for one in tx.people.seated()
     )
     invited = (
-        Contact(f"invite:{one.id}", one.name, (Seat(one.unit or "", Role(one.role)),), reach=Reach.NEVER_STARTED)
+        Contact(f"invite:{one.id}", one.name, (Seat(one.unit or "", one.role),), reach=Reach.NEVER_STARTED)
         for one in tx.invites.open(real)
         if one.name
     )

@@ -33,10 +33,10 @@ from handlers.reading import Attachment
 from handlers.rendering import length16
 from handlers.turns import Turn
 from locales.text import text
+from programmes.roles import Role
 from store.broadcasts import Broadcast, Recipient, Stage
 from store.chains import Plain
 from store.outbox import State
-from store.records import Role
 
 MAY = (Role.COORDINATOR, Role.ADMIN)
 _SEPARATORS = re.compile(r"[\n,，、;；]+")

@@ -12,7 +12,7 @@ from dialog.reminders.selections import Chosen, Condition, Selection
 from dialog.screens import Button, Screen
 from locales.text import Argument, Listing, Month, Name, Percent, Text, text
 from programmes.model import Programme
-from scoring.answers.permissions import Role
+from programmes.roles import Role
 from store.broadcasts import Broadcast, Delivered, Stage
 from store.outbox import State
 

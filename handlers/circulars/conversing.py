@@ -19,10 +19,10 @@ from handlers.reading import Attachment
 from handlers.turns import Turn
 from locales.text import Argument, Month, Name, Text, text
 from programmes.periods import Period
+from programmes.roles import Role
 from scoring.circulars.freezing import Issue, freeze
 from store.chains import Plain
 from store.circulars import CircularRecord, CircularState
-from store.records import Role
 
 MAY_DRAFT = (Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN)
 MAY_APPROVE = (Role.COORDINATOR, Role.ADMIN)

@@ -10,7 +10,7 @@ from scoring.answers.answered import Answer, Outcome, Step, Value
 from scoring.answers.answering import answer
 from scoring.answers.asked import Doubt, Horizon, Intent, Question, Reason, When
 from scoring.answers.given import Facts, Given, Published
-from scoring.answers.permissions import Relation, Role, allowed
+from scoring.answers.permissions import Relation, allowed
 from scoring.answers.rosters import Reporting, Roster, fixed, reporting
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "Reason",
     "Relation",
     "Reporting",
-    "Role",
     "Roster",
     "Step",
     "Value",

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers.permissions import Role
+from programmes.roles import Role
 from scoring.answers.rosters import Roster
 from scoring.circulars.contents import Circular
 from scoring.figures import History

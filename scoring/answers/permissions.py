@@ -7,17 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from programmes.roles import Role
 from scoring.answers.asked import Intent
-
-
-class Role(StrEnum):
-    """What a person is in the programme."""
-
-    LIAISON = "liaison"
-    LEADER = "leader"
-    OFFICIAL = "official"
-    COORDINATOR = "coordinator"
-    ADMIN = "admin"
 
 
 class Relation(StrEnum):

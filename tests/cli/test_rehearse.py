@@ -15,9 +15,10 @@ from bot.settings import Settings
 from bot.wiring import open_database, open_programme
 from dialog.reminders.changes import Change
 from programmes.periods import Period
+from programmes.roles import Role
 from scoring.figures import number
 from store.groups import GroupState
-from store.records import Filing, Role
+from store.records import Filing
 from store.transactions import Transaction
 
 NOW = datetime(2022, 4, 19, 1, tzinfo=UTC)

@@ -20,10 +20,11 @@ from handlers.ticking import go_on, tick
 from handlers.turns import Setting
 from programmes.loading import load
 from programmes.periods import Period
+from programmes.roles import Role
 from scoring.figures import number
 from store.database import Database
 from store.groups import GroupState, WorkGroup
-from store.records import Filing, Parcel, Person, Role
+from store.records import Filing, Parcel, Person
 
 HENAN = load("henan-edu-2022")
 ZONE = HENAN.calendar.zone

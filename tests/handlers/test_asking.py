@@ -21,7 +21,8 @@ from playground.demonstration import write_figures
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers import Answer, Intent, Outcome, Question, Relation, Role, When
+from programmes.roles import Role
+from scoring.answers import Answer, Intent, Outcome, Question, Relation, When
 from scoring.figures import History, number
 from scoring.progress import progress
 from scoring.written import row_document, total_document

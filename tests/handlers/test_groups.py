@@ -13,8 +13,8 @@ from handlers.groups import move
 from handlers.pushing import Round
 from handlers.rostering import EDIT_PAUSE
 from playground.refusals import FORBIDDEN
+from programmes.roles import Role
 from store.groups import GroupState, WorkGroup
-from store.records import Role
 from tests.handlers.house import HENAN, House, Sent, text_of
 
 SCHOOLS = [unit.code for unit in HENAN.units if unit.unit_class == "schools"]

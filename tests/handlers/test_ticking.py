@@ -15,7 +15,7 @@ from dialog.report.session import Place, ReportSession
 from handlers.pushing import Round
 from handlers.ticking import fire_late, take_back
 from programmes.periods import Period
-from store.records import Role
+from programmes.roles import Role
 from store.schedules import Decision
 from tests.handlers.house import HENAN, House, moment, text_of, told
 

@@ -9,13 +9,13 @@ import pytest
 from dialog.reminders.changes import Change
 from dialog.reminders.people import Seat
 from programmes.periods import Period
+from programmes.roles import Role
 from programmes.schedules import Content
-from scoring.answers.permissions import Role as Holder
 from store.database import Database
 from store.groups import GroupState
 from store.outbox import State
 from store.pushes import Planned
-from store.records import Message, Role
+from store.records import Message
 from store.schedules import Decision
 from tests.store.moments import HOUR, MINUTE, NOW
 
@@ -59,7 +59,7 @@ def test_the_service_plans_since_it_first_ran(database: Database) -> None:
 
 
 def _planned(person: int) -> Planned:
-    return Planned(person, "t-7", 1, (Content.REMINDER,), MAY, (Seat("hn-001", Holder.LIAISON),), NOW)
+    return Planned(person, "t-7", 1, (Content.REMINDER,), MAY, (Seat("hn-001", Role.LIAISON),), NOW)
 
 
 def test_a_push_waits_is_put_and_ends(database: Database) -> None:

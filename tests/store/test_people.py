@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
+from programmes.roles import Role
 from store.database import Database
 from store.invites import LIFETIME
-from store.records import Membership, Person, Role
+from store.records import Membership, Person
 from store.tables import INVITE
 from tests.store.moments import MINUTE, NOW, SECOND
 

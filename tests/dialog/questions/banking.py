@@ -19,7 +19,8 @@ from dialog.questions import Context, Understood, understand
 from programmes.loading import load
 from programmes.model import Programme, Unit
 from programmes.periods import Period
-from scoring.answers import Answer, Given, Question, Role, answer
+from programmes.roles import Role
+from scoring.answers import Answer, Given, Question, answer
 from scoring.figures import FiledMonth, History, Status, number
 
 BANK = Path(__file__).with_name("bank")

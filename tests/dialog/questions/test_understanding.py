@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from dialog.questions import Context, Understood, codec, understand
 from dialog.questions.numerals import small
 from programmes.periods import Period
-from scoring.answers import Horizon, Intent, Question, Reason, Role, When
+from programmes.roles import Role
+from scoring.answers import Horizon, Intent, Question, Reason, When
 from tests.dialog.questions.banking import programme
 
 NOW = datetime(2022, 6, 20, 4, tzinfo=UTC)

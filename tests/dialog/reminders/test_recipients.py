@@ -18,8 +18,8 @@ from locales.catalog import catalog
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
+from programmes.roles import Role
 from programmes.schedules import Anchor, Content, Shift
-from scoring.answers.permissions import Role
 from scoring.standing import Standing, standing
 
 APRIL = Period(2022, 4)

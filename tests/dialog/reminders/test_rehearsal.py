@@ -16,7 +16,7 @@ from locales.catalog import catalog
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers.permissions import Role
+from programmes.roles import Role
 from scoring.standing import Standing, standing
 
 HENAN = load("henan-edu-2022")

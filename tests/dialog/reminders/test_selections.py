@@ -11,7 +11,7 @@ from dialog.reminders.people import Contact, Reach, Seat
 from dialog.reminders.selections import Condition, Selection, Unreached, choose, units_chosen
 from programmes.loading import load
 from programmes.periods import Period
-from scoring.answers.permissions import Role
+from programmes.roles import Role
 from scoring.progress import progress
 from scoring.standing import standing
 from tests.scoring.histories import filed_month, history

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from programmes.loading import load
 from programmes.model import Programme, Unit
 from programmes.periods import Period
-from scoring.answers import Given, Role
+from programmes.roles import Role
+from scoring.answers import Given
 from scoring.figures import FiledMonth, History, Status, number
 
 AT = datetime(2022, 3, 25, tzinfo=UTC)

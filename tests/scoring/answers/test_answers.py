@@ -10,7 +10,8 @@ import pytest
 from locales.catalog import catalog
 from programmes.model import Programme
 from programmes.periods import Period
-from scoring.answers import Answer, Doubt, Given, Intent, Outcome, Question, Reason, Role, When, answer
+from programmes.roles import Role
+from scoring.answers import Answer, Doubt, Given, Intent, Outcome, Question, Reason, When, answer
 from scoring.figures import Figure, History, Kind, Status
 from tests.scoring.answers.given_reports import CODES, facts, filed, programme, unit
 

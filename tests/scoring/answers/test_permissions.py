@@ -9,6 +9,7 @@ import pytest
 
 from locales.catalog import catalog
 from programmes.periods import Period
+from programmes.roles import Role
 from scoring.answers import (
     Answer,
     Doubt,
@@ -17,7 +18,6 @@ from scoring.answers import (
     Question,
     Reason,
     Relation,
-    Role,
     allowed,
     answer,
 )

@@ -10,7 +10,8 @@ import pytest
 
 from locales.catalog import catalog
 from programmes.periods import Period
-from scoring.answers import Answer, Given, Intent, Outcome, Published, Question, Role, When, answer
+from programmes.roles import Role
+from scoring.answers import Answer, Given, Intent, Outcome, Published, Question, When, answer
 from scoring.answers.asked import LATEST
 from scoring.circulars.computing import compute
 from scoring.circulars.contents import Circular

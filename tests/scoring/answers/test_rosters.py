@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programmes.periods import Period
-from scoring.answers import Given, Role, Roster, fixed, reporting
+from programmes.roles import Role
+from scoring.answers import Given, Roster, fixed, reporting
 from scoring.answers.groups import roster_of
 from scoring.figures import History
 from tests.scoring.answers.given_reports import CODES, filed, programme, unit
