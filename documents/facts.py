@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from documents.columns import Column, find_figures
-from documents.fact_values import UnfitError, plain, value, whole
 from documents.tables import Line, read_tables
 from locales.text import text
 from programmes.model import Indicator, Programme, Unit
 from programmes.rules import Fact, Rulebook
 from scoring.entries import Fault
 from scoring.rulebooks.facts import Amount, Gathering, Judgement, Source, UnitFacts
+from scoring.rulebooks.values import UnfitError, parsed, plain, whole
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "单位", "填报单位", "单位名称"),
@@ -91,7 +91,7 @@ def _line(line: Line, columns: Mapping[str, Column], cells: _Cells, faults: list
             return unit, Amount(key.code, month[0], month[1], amount, source)
     elif isinstance(key, Fact):
         quarter = read("period", cells.time_of_judgement)
-        found = read("value", lambda cell: value(key, cell))
+        found = read("value", lambda cell: parsed(key, cell))
         if len(faults) == before:
             return unit, Judgement(key.key, quarter, found)
     return None

@@ -1,6 +1,7 @@
-"""The value of one fact as people write it: a whole number, an amount, yes or no, a day, a state. Called by `facts`.
+"""The value of one fact: strictly out of a facts file and the store (`parsed`), widely out of what people type in chat
+(`read_value`), and its one way of being written (`canonical`).
 
-What cannot stand is an UnfitError that says what was expected.
+Called by `documents.facts`, by whoever hears a judgement in chat, and by whoever reads the store's entries.
 """
 
 from __future__ import annotations
@@ -8,13 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from locales.text import Argument, Text
+from locales import numbers
+from locales.text import Argument, Text, text
 from programmes.rules import FACT_CEILING, Fact, FactKind
 from scoring.rulebooks.checklists import STATES
 from scoring.rulebooks.facts import NEVER, Value
+from scoring.rulebooks.typed_values import typed
 
 CEILING = FACT_CEILING
 _WHOLE = re.compile(r"(\d{1,12}|\d{1,3}(?:[, ]\d{3}){1,3})(?:\.0+)?", re.ASCII)
@@ -26,15 +30,47 @@ _YEARS = range(2000, 2101)
 
 
 class UnfitError(Exception):
-    """A cell that cannot stand: what was expected there."""
+    """A value that cannot stand: what was expected there."""
 
     def __init__(self, key: str, /, **arguments: Argument) -> None:
         super().__init__(key)
         self.expected: Text = Text(key, arguments)
 
 
-def value(fact: Fact, cell: str) -> Value:
-    """The cell read as that fact's kind, within its range."""
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """What somebody typed cannot be read as the fact's value; `expected` says what can."""
+
+    expected: Text
+
+
+def read_value(fact: Fact, words: str, year: int | None = None) -> str | Unfit:
+    """The value that somebody typed, as it is written; a day without a year is of the programme's `year`."""
+    try:
+        return canonical(parsed(fact, typed(fact.kind, plain(words), year)))
+    except UnfitError:
+        return Unfit(expected(fact))
+
+
+def read_figure(words: str) -> str | Unfit:
+    """An indicator's figure that somebody typed, as it is written."""
+    try:
+        return canonical(whole(typed(FactKind.COUNT, plain(words), None)))
+    except UnfitError:
+        return Unfit(text("score.wanted.count", ceiling=CEILING))
+
+
+def expected(fact: Fact) -> Text:
+    """What can be typed for the fact."""
+    if fact.kind is FactKind.COUNT:
+        return text("score.wanted.count", ceiling=fact.most)
+    if fact.kind is FactKind.AMOUNT:
+        return text("score.wanted.amount", ceiling=CEILING)
+    return text(f"score.wanted.{fact.kind.value}")
+
+
+def parsed(fact: Fact, cell: str) -> Value:
+    """The cell of a facts file, or a canonical value, read as that fact's kind, within its range; an UnfitError."""
     if fact.kind is FactKind.COUNT:
         return whole(cell, fact.most)
     return _READERS[fact.kind](plain(cell))
@@ -47,6 +83,18 @@ def whole(cell: str, most: int = CEILING) -> int:
     if not 0 <= number <= most:
         raise UnfitError("score.expected.whole", ceiling=most)
     return number
+
+
+def canonical(value: Value) -> str:
+    """The one way in which a value is written: 3, 12.5, yes, 2023-05-21, none, met."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return "none" if value == NEVER else value.isoformat()
+        case str():
+            return value
+    return numbers.plain(value)
 
 
 def plain(cell: str) -> str:
