@@ -29,10 +29,10 @@ from programmes.model import (
     Unit,
 )
 from programmes.problems import Problem, ProgrammeError
-from programmes.pushes import read_schedules, read_workdays
+from programmes.pushes import read_findings, read_schedules, read_workdays
 from programmes.rulebooks import Around, read_rulebook
 from programmes.rules import Rulebook
-from programmes.schedules import Schedule
+from programmes.schedules import FindingRule, Schedule
 from programmes.sections import opened
 from programmes.totals import missing_totals, read_totals, wrong_sums
 from programmes.units import UnitsTable
@@ -119,19 +119,20 @@ class _Folder:
         return table.read(self.folder), table.unread
 
     def _calendar(self) -> Calendar | None:
-        schedules, workdays = self._reminders()
+        schedules, workdays, findings = self._reminders()
         if (file := opened(self.folder, CALENDAR, self.problems)) is None:
             return None
         calendar = read_calendar(file, self.documents, self.identity.year if self.identity else 0)
         file.close()
-        return replace(calendar, schedules=schedules, workdays=workdays)
+        return replace(calendar, schedules=schedules, workdays=workdays, findings=findings)
 
-    def _reminders(self) -> tuple[tuple[Schedule, ...], Mapping[date, bool]]:
+    def _reminders(self) -> tuple[tuple[Schedule, ...], Mapping[date, bool], FindingRule | None]:
         if (file := opened(self.folder, REMINDERS, self.problems)) is None:
-            return (), {}
+            return (), {}, None
         schedules, workdays = read_schedules(file, self.documents), read_workdays(file, self.documents)
+        findings = read_findings(file, self.documents)
         file.close()
-        return schedules, workdays
+        return schedules, workdays, findings
 
     def _form(self) -> Form | None:
         if (file := opened(self.folder, FORM, self.problems)) is None:

@@ -17,7 +17,7 @@ from programmes.citations import Citation as Citation
 from programmes.names import folded
 from programmes.periods import Period, months_between
 from programmes.rules import Rulebook
-from programmes.schedules import Schedule
+from programmes.schedules import FindingRule, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ class Calendar:
     """Opening, due moment and schedule curve of the periods. Days are clipped to the month's length.
 
     `schedules` are the pushes in the order of their rank; `workdays` are days that are worked (True) or off (False)
-    whatever the national list says (`[[reminders]]` and `[[workdays]]` of reminders.toml).
+    whatever the national list says (`[[reminders]]` and `[[workdays]]` of reminders.toml). `findings`: how units are
+    reminded of what a visit found; None where no visits are kept.
     """
 
     first_period: Period
@@ -119,6 +120,7 @@ class Calendar:
     schedules: tuple[Schedule, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
     workdays: Mapping[date, bool] = field(default_factory=dict)
+    findings: FindingRule | None = None
 
     def periods(self) -> tuple[Period, ...]:
         return months_between(self.first_period, self.last_period)

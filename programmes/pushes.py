@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import TypeVar
 
-from programmes.schedules import Anchor, Audience, CatchUp, Content, Schedule, Shift
+from programmes.schedules import OF_FINDINGS, Anchor, Audience, CatchUp, Content, FindingRule, Schedule, Shift
 from programmes.sections import Section
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 # A month before or after the anchor is as far as a push can be planned.
 _FARTHEST = 31
-_Choice = TypeVar("_Choice", Anchor, Shift, Audience, Content, CatchUp)
+# A finding is mended within a year.
+_LONGEST = 366
+_Choice = TypeVar("_Choice", Anchor, Shift, Audience, CatchUp)
 
 
 def read_schedules(section: Section, documents: Iterable[str]) -> tuple[Schedule, ...]:
@@ -38,10 +40,30 @@ def read_workdays(section: Section, documents: Iterable[str]) -> dict[date, bool
     return {table.day("day"): table.flag("worked") for table in tables}
 
 
+def read_findings(section: Section, documents: Iterable[str]) -> FindingRule | None:
+    """[findings], which may be left out: then no visits are kept."""
+    table = section.table("findings", required=False)
+    if table is None:
+        return None
+    before, offered = table.wholes("before"), table.wholes("offered")
+    for key, days in (("before", before), ("offered", offered)):
+        if days and (min(days) < 1 or max(days) > _LONGEST or len(set(days)) < len(days)):
+            table.note(key, ", ".join(map(str, days)), "days_once", most=_LONGEST)
+    return FindingRule(
+        before=tuple(sorted(before, reverse=True)),
+        again=table.whole("again", 1, _FARTHEST),
+        digest=table.whole("digest", 0, 6),
+        at=_clock(table, "time"),
+        offered=offered,
+        reading=table.string("reading"),
+        cites=table.cites(documents),
+    )
+
+
 def _schedule(table: Section, documents: tuple[str, ...]) -> Schedule:
     named, cites = table.named(), table.cites(documents)
     anchor = _choice(table, "anchor", Anchor, Anchor.DUE)
-    content = _choice(table, "content", Content, Content.REMINDER)
+    content = _content(table)
     return Schedule(
         kind=named.code,
         zh=named.zh,
@@ -63,6 +85,11 @@ def _schedule(table: Section, documents: tuple[str, ...]) -> Schedule:
 def _choice(table: Section, key: str, kind: type[_Choice], neutral: _Choice) -> _Choice:
     found = table.choice(key, [str(one) for one in kind])
     return kind(found) if found else neutral
+
+
+def _content(table: Section) -> Content:
+    found = table.choice("content", [str(one) for one in Content if one not in OF_FINDINGS])
+    return Content(found) if found else Content.REMINDER
 
 
 def _clock(table: Section, key: str) -> time:

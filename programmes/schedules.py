@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from programmes.citations import Citation
+
 
 class Anchor(StrEnum):
     """The day that a schedule counts from."""
@@ -55,6 +57,13 @@ class Content(StrEnum):
     CIRCULAR = "circular"
     NOTICE = "notice"
     """The schedule's own name, and the day by which it is asked for: what other programmes add."""
+    FINDINGS = "findings"
+    """What a visit found and is not mended yet; by `[findings]`, never by a line of the table."""
+    FINDINGS_DIGEST = "findings-digest"
+    """To officials: what is overdue, and what waits for their closing; by `[findings]` too."""
+
+
+OF_FINDINGS = frozenset({Content.FINDINGS, Content.FINDINGS_DIGEST})
 
 
 class CatchUp(StrEnum):
@@ -88,3 +97,20 @@ class Schedule:
     month: int | None = None
     within: int | None = None
     on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRule:
+    """When a unit is reminded of what a visit (视导) found, until it is closed; `[findings]` of reminders.toml.
+
+    `before`: so many days before the deadline, the farthest first; `again`: after it, every so many days. `digest`: the
+    day of the week of the officials' digest, 0 for Monday. `offered`: deadlines to choose from, in days.
+    """
+
+    before: tuple[int, ...]
+    again: int
+    digest: int
+    at: time
+    offered: tuple[int, ...]
+    reading: str
+    cites: Citation

@@ -120,6 +120,11 @@ SPOILED: list[Wrong] = [
     (R, "days = -7", "days = -70", [("reminders[t-7].days", "-70", "whole_between")]),
     (R, 'missed = "asks"', 'missed = "waits"', [("reminders[leaders].missed", "waits", "one_of")]),
     (R, 'code = "t-3"', 'code = "t-7"', [("reminders[t-7].code", "t-7", "only_once")]),
+    (R, "before = [7, 3, 1]", "before = [7, 3, 3]", [("findings.before", "7, 3, 3", "days_once")]),
+    (R, "offered = [7, 15, 30]", "offered = [0]", [("findings.offered", "0", "days_once")]),
+    (R, "again = 7", "again = 0", [("findings.again", "0", "whole_between")]),
+    (R, 'content = "digest"', 'content = "findings"', [("reminders[digest].content", "findings", "one_of")]),
+    (R, "[findings]", "[finding]", [("finding", "finding", "known_key")]),
     (K, '"training"]', '"one_plus_x"]', [("ranking.order", "certificates, one_plus_x", "some_of")]),
     (K, "[ranking]", "[rankings]", [("ranking", None, "key"), ("rankings", "rankings", "known_key")]),
 ]  # fmt: skip
