@@ -42,16 +42,22 @@ class Table:
 
 def read_tables(path: Path) -> tuple[Table, ...]:
     """Every table of the file, told apart by its content and not by its name."""
-    content = _bytes(path)
+    return tables_in(_bytes(path), path.name)
+
+
+def tables_in(content: bytes, file: str) -> tuple[Table, ...]:
+    """The same of a file's bytes; `file` is only said in errors."""
+    if len(content) > MAX_BYTES:
+        raise TableError("errors.table.too_large", file=file, limit=MAX_BYTES // 1_000_000)
     if content.startswith(b"PK\x03\x04"):
         from documents.workbooks import read_workbook
 
-        return read_workbook(content, path.name)
+        return read_workbook(content, file)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TableError("errors.table.old_workbook", file=path.name)
+        raise TableError("errors.table.old_workbook", file=file)
     from documents.delimited import read_delimited
 
-    return (read_delimited(content, path.name),)
+    return (read_delimited(content, file),)
 
 
 def trimmed(number: int, cells: list[str]) -> Line | None:
