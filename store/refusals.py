@@ -15,3 +15,7 @@ class StoreError(Exception):
 
 class DraftChangedError(Exception):
     """The draft is another one than the caller read: someone else answered meanwhile. Load it again."""
+
+
+class SamePersonError(ValueError):
+    """Who entered a fact cannot confirm it: a second person has to look at it."""

@@ -11,6 +11,7 @@ from store.broadcasts import Broadcasts
 from store.circulars import Circulars
 from store.contacts import Contacts
 from store.drafts import Drafts
+from store.entering import EnteredFacts
 from store.groups import Groups
 from store.inbox import Inbox
 from store.invites import Invites
@@ -22,11 +23,11 @@ from store.posts import Posts
 from store.pushes import Pushes
 from store.records import Break
 from store.reports import Reports
-from store.revisions import disagreements
 from store.rosters import Rosters
 from store.schedules import Schedules
 from store.sessions import Sessions
 from store.unknowns import Unknowns
+from store.verifying import disagreements
 
 
 class Transaction:
@@ -67,7 +68,7 @@ class Transaction:
         return Audit(self._connection)
 
     def disagreements(self) -> tuple[Break, ...]:
-        """Filed reports, of any programme, that are not what the audit trail says of them."""
+        """What stands, of any programme, and is not what the audit trail says of it."""
         return tuple(disagreements(self._connection, self.audit))
 
     @cached_property
@@ -117,6 +118,10 @@ class Transaction:
     @cached_property
     def circulars(self) -> Circulars:
         return Circulars(self._connection, self._scope)
+
+    @cached_property
+    def facts(self) -> EnteredFacts:
+        return EnteredFacts(self._connection, self._scope, self.audit)
 
     @cached_property
     def unknowns(self) -> Unknowns:

@@ -8,8 +8,10 @@ from store.tables.broadcasts import BroadcastRow, RecipientRow
 from store.tables.calendars import OccurrenceRow, PlanningRow, PushRow, ScheduleChangeRow
 from store.tables.circulars import CircularRow
 from store.tables.groups import AcknowledgementRow, BindCodeRow, DeadlinePostRow, WorkGroupRow
+from store.tables.judging import EvidenceRow, FactRow, SelfAssessmentRow
 from store.tables.people import AttemptRow, InviteRow, MembershipRow, PersonRow, SessionRow
 from store.tables.reports import DraftRow, FigureRow, ReportRow
+from store.tables.reviewing import FindingRow, ReviewRow, TextReportRow, VisitRow
 from store.tables.rosters import RosterRow, RosterUnitRow
 from store.tables.service import ContactRow, LeaseRow, MarkRow, OutageRow
 from store.tables.traffic import InboxRow, OutboxRow, PauseRow
@@ -47,3 +49,10 @@ BROADCAST = table_of(BroadcastRow)
 RECIPIENT = table_of(RecipientRow)
 CIRCULAR = table_of(CircularRow)
 TOLD_UNKNOWN = table_of(ToldUnknownRow)
+FACT = table_of(FactRow)
+EVIDENCE = table_of(EvidenceRow)
+SELF_ASSESSMENT = table_of(SelfAssessmentRow)
+REVIEW = table_of(ReviewRow)
+TEXT_REPORT = table_of(TextReportRow)
+VISIT = table_of(VisitRow)
+FINDING = table_of(FindingRow)
