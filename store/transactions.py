@@ -12,6 +12,7 @@ from store.circulars import Circulars
 from store.contacts import Contacts
 from store.drafts import Drafts
 from store.entering import EnteredFacts
+from store.evidence import EvidenceKept
 from store.groups import Groups
 from store.inbox import Inbox
 from store.invites import Invites
@@ -25,6 +26,7 @@ from store.records import Break
 from store.reports import Reports
 from store.rosters import Rosters
 from store.schedules import Schedules
+from store.self_assessments import SelfAssessments
 from store.sessions import Sessions
 from store.unknowns import Unknowns
 from store.verifying import disagreements
@@ -122,6 +124,14 @@ class Transaction:
     @cached_property
     def facts(self) -> EnteredFacts:
         return EnteredFacts(self._connection, self._scope, self.audit)
+
+    @cached_property
+    def evidence(self) -> EvidenceKept:
+        return EvidenceKept(self._connection, self._scope, self.audit)
+
+    @cached_property
+    def self_assessments(self) -> SelfAssessments:
+        return SelfAssessments(self._connection, self._scope, self.audit, self.facts)
 
     @cached_property
     def unknowns(self) -> Unknowns:

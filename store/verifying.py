@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from store import entering, revisions
+from store import entering, evidence, revisions, self_assessments
 from store.audit import Audit
 from store.records import Break
 from store.telling import by_what
 
-_TOLD = (entering.TOLD,)
+_TOLD = (entering.TOLD, evidence.TOLD, self_assessments.TOLD)
 _EVERY = frozenset[str]().union(*(one.tells for one in _TOLD))
 
 
