@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
 from programmes.periods import Period
-from scoring.figures import History, number
+from scoring.figures import History, Status
 from store import revisions
 from store.audit import Audit
+from store.filings import history_of, opening_of, revision_of
 from store.records import Balances, Filed, Filing, Observation
-from store.revisions import OPENING, Revision, receipt_number
+from store.reviews import Review, Reviews
+from store.revisions import OPENING, Revision
 from store.tables import FIGURE, REPORT
 
 _PROGRAMME = REPORT.c.programme == bindparam("in_programme")
@@ -25,17 +28,18 @@ class Reports:
         self._connection = connection
         self._programme = programme
         self._audit = audit
+        self._reviews = Reviews(connection, programme, audit)
 
     def history(self, unit: str) -> History:
         """All that the unit has filed; its cost does not grow with the number of units."""
         asked = {"in_programme": self._programme, "of_unit": unit}
-        return _history(unit, [one for _, one in revisions.gather(self._connection, _STANDING_OF_UNIT, asked)])
+        return history_of(unit, [one for _, one in revisions.gather(self._connection, _STANDING_OF_UNIT, asked)])
 
     def histories(self, units: Collection[str] | None = None) -> dict[str, History]:
         """The histories of those units, or of all that have filed anything, in one query."""
         statement = _STANDING if units is None else _STANDING.where(REPORT.c.unit.in_(units))
         found = revisions.gather(self._connection, statement, {"in_programme": self._programme})
-        return {unit: _history(unit, of_unit) for unit, of_unit in revisions.months(found).items()}
+        return {unit: history_of(unit, of_unit) for unit, of_unit in revisions.months(found).items()}
 
     def filed(self, period: Period) -> dict[str, bool | None]:
         """The units that have filed the period, each with whether it was late (None: unknown)."""
@@ -63,7 +67,7 @@ class Reports:
         if last and last.revision > filing.revises:
             return Filed(last.month, new=False)
         _check_revises(filing.revises, last, filing.unit, str(filing.period))
-        new = self._write(_revision(self._programme, filing), last)
+        new = self._write(revision_of(self._programme, filing), last)
         for earlier, late in filing.contains.items():
             self._close(filing, earlier, late)
         return Filed(new.month, new=True)
@@ -74,7 +78,7 @@ class Reports:
         if last and last.revision > balances.revises:
             return False
         _check_revises(balances.revises, last, balances.unit, OPENING)
-        self._write(_opening(self._programme, balances), last)
+        self._write(opening_of(self._programme, balances), last)
         return True
 
     def opening_revision(self, unit: str) -> int:
@@ -89,6 +93,16 @@ class Reports:
         found = (revision for _, revision in revisions.gather(self._connection, statement, asked))
         return tuple(sorted(found, key=lambda revision: revision.revision))
 
+    def review(
+        self, unit: str, period: Period, revision: int, status: Status, *, who: str, now: datetime, reason: str = ""
+    ) -> bool:
+        """Accept or return the revision; False where another one stands, or it has that status already."""
+        return self._reviews.add(unit, period, revision, status, who=who, now=now, reason=reason)
+
+    def reviews(self, unit: str, period: Period) -> tuple[Review, ...]:
+        """Who accepted or returned which revision, when and why, oldest first."""
+        return self._reviews.of(unit, period)
+
     def _latest(self, unit: str, period: str) -> Revision | None:
         return revisions.latest(self._connection, self._programme, unit, period)
 
@@ -102,7 +116,7 @@ class Reports:
         if self._latest(filing.unit, str(earlier)):
             return
         contained = replace(filing, period=earlier, figures={}, late=late, revises=0, contains={})
-        self._write(replace(_revision(self._programme, contained), reported_in=str(filing.period)), None)
+        self._write(replace(revision_of(self._programme, contained), reported_in=str(filing.period)), None)
 
 
 def _check_revises(revises: int, last: Revision | None, unit: str, period: str) -> None:
@@ -110,53 +124,3 @@ def _check_revises(revises: int, last: Revision | None, unit: str, period: str) 
     stands = last.revision if last else 0
     if revises != stands:
         raise ValueError(f"{unit} {period}: revision {revises} is to be revised, but revision {stands} stands")
-
-
-def _revision(programme: str, filing: Filing) -> Revision:
-    period, revision = str(filing.period), filing.revises + 1
-    return Revision(
-        programme=programme,
-        unit=filing.unit,
-        period=period,
-        revision=revision,
-        figures=filing.figures,
-        late=filing.late,
-        filed_at=filing.filed_at,
-        first_filed_at=filing.filed_at,
-        confirmed_at=filing.confirmed_at or filing.filed_at,
-        held_up=filing.held_up,
-        source=filing.source,
-        receipt=receipt_number(period, filing.number, revision),
-        reported_in=None,
-        reason=filing.reason,
-        who=filing.who,
-    )
-
-
-def _opening(programme: str, balances: Balances) -> Revision:
-    revision = balances.revises + 1
-    return Revision(
-        programme=programme,
-        unit=balances.unit,
-        period=OPENING,
-        revision=revision,
-        figures={code: number(value) for code, value in balances.values.items()},
-        late=None,
-        filed_at=balances.stated_at,
-        first_filed_at=balances.stated_at,
-        confirmed_at=balances.stated_at,
-        held_up=False,
-        source=balances.source,
-        receipt=receipt_number(OPENING, balances.number, revision),
-        reported_in=None,
-        reason=balances.reason,
-        who=balances.who,
-    )
-
-
-def _history(unit: str, found: list[Revision]) -> History:
-    stated = next((one for one in found if one.period == OPENING), None)
-    opening = {code: figure.counted for code, figure in stated.figures.items()} if stated else None
-    filed = sorted((one for one in found if one.period != OPENING), key=lambda one: one.period)
-    months = {Period.parse(one.period): one.month for one in filed}
-    return History(unit, opening, months, stated.source if stated else "")

@@ -24,7 +24,7 @@ _FILING = frozenset({FILED, CORRECTED})
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What stands, or is to stand, in `report` and `figure` for one unit and period."""
+    """What stands, or is to stand, in `report` and `figure` for one unit and period. `status` is told by reviews."""
 
     programme: str
     unit: str
@@ -41,6 +41,7 @@ class Revision:
     reported_in: str | None
     reason: str
     who: str
+    status: str
 
     def following(self, last: Revision) -> Revision:
         """This one as the correction of `last`: lateness and the first moment are of the first filing, for ever.
@@ -57,7 +58,7 @@ class Revision:
             period=Period.parse(self.period),
             figures=self.figures,
             revision=self.revision,
-            status=Status.SUBMITTED,
+            status=Status(self.status),
             late=self.late,
             filed_at=self.filed_at,
             first_filed_at=self.first_filed_at,
@@ -69,7 +70,7 @@ class Revision:
 
     @property
     def told(self) -> dict[str, Plain]:
-        """What the audit trail says of it: everything."""
+        """What the audit trail says of it when it is filed: everything but the status, of which reviews tell."""
         return {
             "programme": self.programme,
             "period": self.period,
@@ -111,7 +112,7 @@ def write(connection: Connection, audit: Audit, new: Revision, last: Revision | 
         stands = (REPORT.c.programme == new.programme, REPORT.c.unit == new.unit, REPORT.c.period == new.period)
         connection.execute(update(REPORT).where(*stands, REPORT.c.latest).values(latest=False))
     values = {name: getattr(new, name) for name in _PLAIN_COLUMNS}
-    more = {"status": str(Status.SUBMITTED), "latest": True, "audit_number": head.count}
+    more = {"latest": True, "audit_number": head.count}
     report = connection.execute(insert(REPORT).values(**values, **more).returning(REPORT.c.id)).scalar_one()
     if new.figures:
         connection.execute(insert(FIGURE), [_figure_row(report, code, figure) for code, figure in new.figures.items()])

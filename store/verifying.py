@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from store import entering, evidence, revisions, self_assessments
+from store import entering, evidence, reviews, revisions, self_assessments
 from store.audit import Audit
 from store.records import Break
 from store.telling import by_what
 
-_TOLD = (entering.TOLD, evidence.TOLD, self_assessments.TOLD)
+_TOLD = (entering.TOLD, evidence.TOLD, self_assessments.TOLD, reviews.TOLD)
 _EVERY = frozenset[str]().union(*(one.tells for one in _TOLD))
 
 
@@ -21,3 +21,4 @@ def disagreements(connection: Connection, audit: Audit) -> Iterator[Break]:
     links = by_what(audit.links(), _EVERY)
     for one in _TOLD:
         yield from one.disagreements(connection, links)
+    yield from reviews.statuses(connection, links)
