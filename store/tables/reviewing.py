@@ -66,7 +66,7 @@ class TextReportRow(Row, table=True):
 
 
 class VisitRow(Row, table=True):
-    """A visit to a unit on a local date."""
+    """A visit to a unit on a local date: who took part and what was seen, as words or empty."""
 
     __tablename__ = "visit"
     __table_args__ = (Index(None, "programme", "unit"),)
@@ -75,7 +75,8 @@ class VisitRow(Row, table=True):
     programme: str
     unit: str
     held_on: date
-    remark: str
+    present: str
+    seen: str
     recorded_by: int = Field(foreign_key="person.id")
     recorded_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -83,6 +84,7 @@ class VisitRow(Row, table=True):
 class FindingRow(Row, table=True):
     """What was found on a visit and by when it is to be mended: open, then mended (the unit says so), then closed.
 
+    `opened_at` is when the unit was told of this deadline, anew when it is opened again: reminders count from it.
     `answer` is what an official said last, closing it or opening it again.
     """
 
@@ -95,6 +97,7 @@ class FindingRow(Row, table=True):
     unit: str
     words: str
     mend_by: date
+    opened_at: datetime = Field(sa_type=UtcDateTime)
     state: str
     mended_words: str
     mended_by: int | None = Field(foreign_key="person.id")
