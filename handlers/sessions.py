@@ -17,6 +17,7 @@ class ChatSession:
     """`report` is the report's own session in its codec's JSON. `labels` maps what could be typed to an action of the
     screen numbered `screen`. `unit` is set once a person of several units has chosen. `asking` names what a screen
     outside the report waits to be told in words, such as `broadcast:3:words`. `thread` holds the latest questions.
+    `notes` keep what a conversation outside the report was told and has not confirmed yet, as JSON by its name.
     """
 
     unit: str | None = None
@@ -25,10 +26,11 @@ class ChatSession:
     labels: Mapping[str, str] = field(default_factory=dict)
     asking: str = ""
     thread: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def written(self) -> str:
         body = {"v": VERSION, "unit": self.unit, "report": self.report, "screen": self.screen, "labels": self.labels}
-        seldom = {"asking": self.asking, "thread": self.thread}
+        seldom = {"asking": self.asking, "thread": self.thread, "notes": self.notes}
         return json.dumps(body | {name: said for name, said in seldom.items() if said}, ensure_ascii=False)
 
 
@@ -39,5 +41,5 @@ def read_session(body: str | None) -> ChatSession:
     said = json.loads(body)
     if said.get("v") != VERSION:
         return ChatSession()
-    waited = said.get("asking", ""), said.get("thread", "")
+    waited = said.get("asking", ""), said.get("thread", ""), said.get("notes", {})
     return ChatSession(said["unit"], said["report"], said["screen"], said["labels"], *waited)

@@ -237,6 +237,15 @@ class Turn:
         """The next words of this person are the answer to `what`, until a command or a button says otherwise."""
         self.session = replace(self.session, asking=what)
 
+    def note(self, name: str, body: str) -> None:
+        """Keep what a conversation was told so far, for its next turn; an empty body forgets it."""
+        notes = {one: said for one, said in self.session.notes.items() if one != name}
+        self.session = replace(self.session, notes=notes | {name: body} if body else notes)
+
+    def noted(self, name: str) -> str:
+        """What was kept under that name; empty where nothing is."""
+        return self.session.notes.get(name, "")
+
     def wake(self) -> None:
         """This turn put messages for other chats into the outbox: they leave right after the commit."""
         self._elsewhere = True

@@ -51,7 +51,7 @@ def test_a_label_typed_in_any_language_or_width_is_that_press() -> None:
 
 
 def test_a_session_comes_back_as_it_was_and_another_versions_is_begun_anew() -> None:
-    session = ChatSession("hn-075", "{}", 4, {"help": "help"})
+    session = ChatSession("hn-075", "{}", 4, {"help": "help"}, notes={"visit": "{}"})
     assert read_session(session.written()) == session
     assert read_session('{"v": 0}') == read_session(None) == ChatSession()
 
