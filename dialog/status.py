@@ -60,6 +60,9 @@ def _filed_line(facts: ReportFacts, filed: FiledMonth) -> Text:
 
 
 def _scan(facts: ReportFacts, period: Period) -> Text:
+    """Whether the signed paper came, where a document of the programme asks for it."""
+    if facts.programme.form.signed_scan is None:
+        return text("")
     received = facts.scans.get(period)
     return text("status.scan", day=received) if received else text("status.scan_missing")
 

@@ -10,10 +10,12 @@ from programmes.model import Form, FormLine, Indicator, Reading, TextForm
 from programmes.sections import Section
 
 LARGEST = 10**12
+LONGEST_PART = 20_000
 
 
 def read_form(file: Section, documents: Sequence[str], indicators: Sequence[Indicator]) -> Form:
     ceiling, unusual = file.table("ceiling"), file.table("unusual")
+    scan = file.table("signed_scan", required=False)
     limits = {key: section for key, section in (("ceiling", ceiling), ("unusual", unusual)) if section}
     anchors = file.tables("anchors")
     form = Form(
@@ -28,6 +30,7 @@ def read_form(file: Section, documents: Sequence[str], indicators: Sequence[Indi
         cites=file.cites(documents),
         readings={key: Reading(limit.string("reading"), limit.cites(documents)) for key, limit in limits.items()},
         anchors=tuple(anchor.named() for anchor in anchors),
+        signed_scan=scan.cites(documents) if scan else None,
     )
     file.once("code", (anchor.code for anchor in form.anchors), inside="anchors")
     return form
@@ -58,10 +61,12 @@ def _line(section: Section, documents: Sequence[str], codes: Sequence[str]) -> F
 
 def read_text_form(file: Section, documents: Sequence[str]) -> TextForm:
     """forms/quarterly.toml: what a report in words is made of."""
-    due, sections = file.table("due"), file.tables("parts")
+    due, opens, length, sections = file.table("due"), file.table("opens"), file.table("length"), file.tables("parts")
     if due:
         due.cites(documents)
     parts = tuple(section.named() for section in sections)
+    limits = {key: section for key, section in (("opens", opens), ("length", length)) if section}
+    least = length.whole("least", 1, LONGEST_PART) if length else 1
     file.once("code", (part.code for part in parts), inside="parts")
     return TextForm(
         code=file.code("code"),
@@ -71,6 +76,10 @@ def read_text_form(file: Section, documents: Sequence[str]) -> TextForm:
         within=due.whole("days_after_quarter", 1, 90) if due else 0,
         reading=due.string("reading", required=False) if due else "",
         cites=file.cites(documents),
+        least=least,
+        most=length.whole("most", least, LONGEST_PART) if length else 1,
+        may_be_none=tuple(section.code("code") for section in sections if section.flag("may_be_none", required=False)),
+        readings={key: Reading(limit.string("reading"), limit.cites(documents)) for key, limit in limits.items()},
     )
 
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from programmes.citations import Citation as Citation
 from programmes.names import folded
 from programmes.periods import Period, months_between
+from programmes.quarters import Quarter
 from programmes.rules import Rulebook
 from programmes.schedules import FindingRule, Schedule
 
@@ -185,6 +186,7 @@ class Form:
 
     An answer is unusual when it is at least `unusual_least` and at least `unusual_factor` times the mean of the earlier
     months that are not zero, of which there must be `unusual_months`. `anchors` are the paper's other words, by code.
+    `signed_scan`: the clause that asks for the signed and stamped paper as a scan; None where no document does.
     """
 
     code: str
@@ -198,11 +200,15 @@ class Form:
     cites: Citation
     readings: Mapping[str, Reading] = field(default_factory=dict)
     anchors: tuple[Named, ...] = ()
+    signed_scan: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TextForm:
-    """A report in words, once a quarter: its parts in order, and by when it is in time, in days after the quarter."""
+    """A report in words, once a quarter: its parts in order, and by when it is in time, in days after the quarter.
+
+    Each part has `least` to `most` characters; those in `may_be_none` can also be answered with 无.
+    """
 
     code: str
     title: str
@@ -211,10 +217,18 @@ class TextForm:
     within: int
     reading: str
     cites: Citation
+    least: int = 1
+    most: int = 5000
+    may_be_none: tuple[str, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def due_on(self, quarter_end: date) -> date:
         """The last day that is in time."""
         return quarter_end + timedelta(days=self.within)
+
+    def due_at(self, quarter: Quarter, zone: ZoneInfo) -> datetime:
+        """The end of the due day: the first moment that is late."""
+        return datetime.combine(self.due_on(quarter.last_day) + timedelta(days=1), time(), zone)
 
 
 @dataclass(frozen=True, slots=True)

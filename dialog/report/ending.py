@@ -27,14 +27,14 @@ def receipt_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Scre
 
 
 def _receipt(facts: ReportFacts, filed: FiledMonth) -> tuple[Text, ...]:
-    return (
+    """The signed paper is asked for only where a document of the programme does."""
+    lines = (
         text("report.receipt.title", unit=unit_name(facts), period=month(filed.period)),
         text("report.receipt.number", receipt=filed.receipt),
         text("report.receipt.time", at=_local(facts, filed.filed_at)),
         _timeliness(filed),
-        BLANK,
-        text("report.receipt.next"),
     )
+    return (*lines, BLANK, text("report.receipt.next")) if facts.programme.form.signed_scan else lines
 
 
 def corrected_screen(facts: ReportFacts, filed: FiledMonth) -> Screen:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from programmes.names import folded, parted, printed
 from programmes.periods import Period, months_between
+from programmes.quarters import Quarter, quarters_of
 
 PERIODS = st.builds(Period, st.integers(1, 9998), st.integers(1, 12))
 
@@ -59,3 +60,20 @@ def test_days_are_clipped_to_the_month() -> None:
     assert Period.of(date(2022, 9, 26)).quarter == 3
     assert [str(one) for one in months_between(Period(2022, 11), Period(2023, 1))] == ["2022-11", "2022-12", "2023-01"]
     assert months_between(Period(2022, 3), Period(2022, 2)) == ()
+
+
+@given(PERIODS)
+def test_a_quarter_holds_its_months_and_ends_with_the_last(period: Period) -> None:
+    quarter = Quarter.of(period)
+    assert Quarter.parse(str(quarter)) == quarter
+    assert Quarter.of(quarter.last_month) == quarter
+    assert quarter.last_month.plus(-2) <= period <= quarter.last_month
+    assert quarters_of(months_between(period, period.plus(11)))[0] == quarter
+
+
+@pytest.mark.parametrize("written", ["2023-Q0", "2023-Q5", "2023Q1", "2023-q1", "2023-Q1x", "2023-01", ""])
+def test_only_one_way_to_write_a_quarter_is_read(written: str) -> None:
+    with pytest.raises(ValueError, match="2023-Q1"):
+        Quarter.parse(written)
+    with pytest.raises(ValueError, match="1 to 4"):
+        Quarter(2023, 5)

@@ -108,6 +108,9 @@ SPOILED: list[Wrong] = [
         ("lines[senior].indicator", "senior", "only_once"), ("lines", None, "line_for"),
     ]),
     (F, 'label = "取证人数"', 'label = "培训任务"', [("lines[培训任务].label", "培训任务", "only_once")]),
+    (F, "[signed_scan]\ncites", "[signed_scan]\nsites", [
+        ("signed_scan.cites", None, "citation"), ("signed_scan.sites", "sites", "known_key"),
+    ]),
     (F, "[[anchors]]", "[[anchor]]", [("anchor", "anchor", "known_key")]),
     (T, "sum = 1100000", "sum = 1100001", [("training", "1100000", "sum")]),
     (T, "sum = 1100000", 'sum = "110 万"', [("totals[training].sum", "110 万", "whole_between")]),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from programmes.loading import check, load
-from programmes.model import Programme
+from programmes.model import Citation, Programme
 from programmes.periods import Period
+from programmes.quarters import Quarter
 
 CODES = ("training", "subsidised", "skilled", "high_skilled", "technicians", "apprenticeship")
 # As printed: 万人次, 万人次, 万人, 万人, 人, 人.
@@ -87,6 +88,19 @@ def test_the_quarterly_report_is_text_due_a_week_after_the_quarter(xinxiang: Pro
     (form,) = xinxiang.text_forms
     assert [part.code for part in form.parts] == ["progress", "problems", "next_steps"]
     assert form.due_on(date(2023, 6, 30)) == date(2023, 7, 7)
+    due = form.due_at(Quarter(2023, 2), xinxiang.calendar.zone)
+    assert due == datetime.fromisoformat("2023-07-08T00:00:00+08:00")
+
+
+def test_the_quarterly_reports_lengths_are_data_with_their_reading(xinxiang: Programme) -> None:
+    (form,) = xinxiang.text_forms
+    assert (form.least, form.most, form.may_be_none) == (10, 5000, ("problems",))
+    assert set(form.readings) == {"opens", "length"}
+
+
+def test_only_the_programme_whose_document_asks_for_a_signed_scan_asks_for_one(xinxiang: Programme) -> None:
+    assert xinxiang.form.signed_scan is None
+    assert load("henan-edu-2022").form.signed_scan == Citation("tasks", "三")
 
 
 def test_points_stand_as_the_document_gives_them(xinxiang: Programme) -> None:
