@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from programmes.commendations import read_commendation
 from programmes.rulekinds import KINDS, Names
 from programmes.rules import (
     FACT_CEILING,
@@ -23,6 +24,7 @@ from programmes.rules import (
     Group,
     Item,
     Merge,
+    Recorded,
     Rule,
     Rulebook,
     Schedule,
@@ -67,6 +69,7 @@ def read_rulebook(file: Section, around: Around) -> Rulebook:
         vetoes=() if checklist else _vetoes(file, around),
         findings=() if checklist else _findings(file, around),
         selection=None if checklist else _selection(file, around),
+        commendation=read_commendation(file, around.documents) if checklist else None,
     )
     _refuse_wrong_sums(file, book)
     _refuse_strange_merges(file, book)
@@ -111,7 +114,14 @@ def _item(section: Section, around: Around, checklist: bool) -> Item:
         cites=section.cites(around.documents),
         examples=() if checklist else tuple(map(_example, section.tables("examples"))),
         evidence=section.string("evidence", required=checklist),
+        recorded=_recorded(section) if checklist else None,
     )
+
+
+def _recorded(section: Section) -> Recorded | None:
+    """What the bot's own record shows for the item, where it shows anything."""
+    found = section.choice("recorded", Recorded, required=False)
+    return Recorded(found) if found else None
 
 
 def _state(key: str) -> Fact:

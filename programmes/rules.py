@@ -30,6 +30,15 @@ class FactKind(StrEnum):
     """How an item of a checklist stands: met, partly, not or na; the last one entered counts."""
 
 
+class Recorded(StrEnum):
+    """What the bot's own record can show for an item, beside what people hand in as evidence."""
+
+    MONTHLY_REPORTS = "monthly_reports"
+    """Which of the months that were due came in time, came late, did not come."""
+    COMPLETION_RATES = "completion_rates"
+    """The completion rate of each indicator with a target."""
+
+
 FACT_CEILING = 10**9
 
 
@@ -291,6 +300,7 @@ class Item:
     cites: Citation
     examples: tuple[Example, ...]
     evidence: str = ""
+    recorded: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +356,39 @@ class Selection:
     cites: Citation
 
 
+class CriterionKind(StrEnum):
+    """What a unit is commended by."""
+
+    TARGETS = "targets"
+    """Every indicator with a target has reached it, or is up to schedule."""
+    REPORTS = "reports"
+    """No monthly report late or missing."""
+    ITEMS = "items"
+    """No item of the checklist is `not`."""
+    VISITS = "visits"
+    """No finding of a visit is open past its deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that a candidate for commendation must show, and how it is taken."""
+
+    kind: CriterionKind
+    zh: str
+    en: str
+    reading: str
+    cites: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Commendation:
+    """By what the candidates for commendation are found; the document names qualities and no numbers."""
+
+    criteria: tuple[Criterion, ...]
+    reading: str
+    cites: Citation
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """One table of an evaluation, for the units of one class. A checklist has states and no points."""
@@ -363,6 +406,7 @@ class Rulebook:
     vetoes: tuple[Veto, ...] = ()
     findings: tuple[Finding, ...] = ()
     selection: Selection | None = None
+    commendation: Commendation | None = None
 
     def facts(self) -> dict[str, Fact]:
         """Every fact by the key that a facts file gives it."""

@@ -17,7 +17,7 @@ from scoring.rulebooks.stages import Moment
 from scoring.rulebooks.standings import Standing
 
 ZERO = Fraction(0)
-Input = Value | tuple[int, ...] | None
+Input = Value | tuple[int, ...] | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from programmes.rules import Item
 from scoring.rulebooks.checklists import Checked, Checklist
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.parts import Input
+from scoring.rulebooks.recording import Evidence
 from scoring.rulebooks.scores import Advanced, Evaluation, ItemScore, UnitScore
 
 Words = Callable[[Text], str]
@@ -90,13 +91,14 @@ def _item(programme: Programme, score: ItemScore, words: Words) -> Json:
 
 
 def _checked(programme: Programme, one: Checked, words: Words) -> Json:
+    recorded = one.recorded or Evidence({}, ())
     return {
         "key": one.item.key,
         "state": one.state,
-        "inputs": {},
+        "inputs": {name: _value(value) for name, value in recorded.inputs.items()},
         "reading": one.item.reading,
         "cites": _cites(programme, one.item),
-        "why": words(text(f"score.state.{one.state}")),
+        "why": words(why((text(f"score.state.{one.state}"), *recorded.why))),
     }
 
 

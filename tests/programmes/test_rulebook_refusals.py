@@ -9,7 +9,7 @@ import pytest
 
 from programmes.loading import check
 
-SHIPPED = Path(__file__).parents[2] / "programmes" / "xinxiang-2023"
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
 A, D = "rulebooks/areas.toml", "rulebooks/departments.toml"
 FIRST = '{kind = "schedule", indicator = "training", base = 1, miss = 1}'
 
@@ -59,12 +59,28 @@ SPOILED = [
     (D, '"2.3.2" = "2.2.2"', '"2.3.2" = "9.9"', [("merges.items.2.3.2", "9.9", "counterpart")]),
 ]  # fmt: skip
 
+S = "rulebooks/schools.toml"
+SPOILED_CHECKLIST = [
+    (S, 'recorded = "completion_rates"', 'recorded = "rates"', [("items[2.4].recorded", "rates", "one_of")]),
+    (S, 'recorded = "completion_rates"', "recorded = 1", [("items[2.4].recorded", "1", "text")]),
+    (S, 'kind = "visits"', 'kind = "journeys"', [("commendation.criteria[4].kind", "journeys", "one_of")]),
+    (S, 'kind = "visits"', 'kind = "items"', [("commendation.criteria[items].kind", "items", "only_once")]),
+    (S, "[commendation]", "[commendations]", [
+        ("commendation.reading", None, "key"), ("commendation.cites", None, "citation"),
+        ("commendations", "commendations", "known_key"),
+    ]),
+    (S, 'clause = "三（二）完成任务好"', 'clause = ""', [("commendation.criteria[1].cites.clause", "", "text")]),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("file", "old", "new", "problems"), SPOILED)
+
+@pytest.mark.parametrize(
+    ("programme", "file", "old", "new", "problems"),
+    [*(("xinxiang-2023", *one) for one in SPOILED), *(("henan-edu-2022", *one) for one in SPOILED_CHECKLIST)],
+)
 def test_a_spoiled_rulebook_is_refused_for_exactly_what_was_spoiled(
-    tmp_path: Path, file: str, old: str, new: str, problems: list[tuple[str, str | None, str]]
+    tmp_path: Path, programme: str, file: str, old: str, new: str, problems: list[tuple[str, str | None, str]]
 ) -> None:
-    folder = Path(shutil.copytree(SHIPPED, tmp_path / "xinxiang-2023"))
+    folder = Path(shutil.copytree(PROGRAMMES / programme, tmp_path / programme))
     text = (folder / file).read_text("utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), "utf-8")
