@@ -28,8 +28,10 @@ from store.rosters import Rosters
 from store.schedules import Schedules
 from store.self_assessments import SelfAssessments
 from store.sessions import Sessions
+from store.text_reports import TextReports
 from store.unknowns import Unknowns
 from store.verifying import disagreements
+from store.visits import Visits
 
 
 class Transaction:
@@ -132,6 +134,14 @@ class Transaction:
     @cached_property
     def self_assessments(self) -> SelfAssessments:
         return SelfAssessments(self._connection, self._scope, self.audit, self.facts)
+
+    @cached_property
+    def text_reports(self) -> TextReports:
+        return TextReports(self._connection, self._scope, self.audit)
+
+    @cached_property
+    def visits(self) -> Visits:
+        return Visits(self._connection, self._scope, self.audit)
 
     @cached_property
     def unknowns(self) -> Unknowns:

@@ -6,12 +6,20 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from store import entering, evidence, reviews, revisions, self_assessments
+from store import entering, evidence, reviews, revisions, self_assessments, text_reports, visits
 from store.audit import Audit
 from store.records import Break
 from store.telling import by_what
 
-_TOLD = (entering.TOLD, evidence.TOLD, self_assessments.TOLD, reviews.TOLD)
+_TOLD = (
+    entering.TOLD,
+    evidence.TOLD,
+    self_assessments.TOLD,
+    reviews.TOLD,
+    text_reports.TOLD,
+    visits.VISITS_TOLD,
+    visits.FINDINGS_TOLD,
+)
 _EVERY = frozenset[str]().union(*(one.tells for one in _TOLD))
 
 

@@ -103,7 +103,7 @@ class FindingRow(Row, table=True):
     mended_by: int | None = Field(foreign_key="person.id")
     mended_at: datetime | None = Field(sa_type=UtcDateTime)
     answer: str
-    closed_by: int | None = Field(foreign_key="person.id")
-    closed_at: datetime | None = Field(sa_type=UtcDateTime)
+    answered_by: int | None = Field(foreign_key="person.id")
+    answered_at: datetime | None = Field(sa_type=UtcDateTime)
     added_by: int = Field(foreign_key="person.id")
     added_at: datetime = Field(sa_type=UtcDateTime)
