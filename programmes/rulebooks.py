@@ -33,6 +33,7 @@ from programmes.rules import (
     Veto,
 )
 from programmes.sections import NO_DAY, Section
+from programmes.self_assessments import read_self_assessment
 
 STAGES = ("mid-year", "year-end")
 FINDINGS = ("liability", "disqualified")
@@ -70,6 +71,7 @@ def read_rulebook(file: Section, around: Around) -> Rulebook:
         findings=() if checklist else _findings(file, around),
         selection=None if checklist else _selection(file, around),
         commendation=read_commendation(file, around.documents) if checklist else None,
+        self_assessment=read_self_assessment(file, around.documents, around.year),
     )
     _refuse_wrong_sums(file, book)
     _refuse_strange_merges(file, book)

@@ -389,6 +389,16 @@ class Commendation:
     cites: Citation
 
 
+@dataclass(frozen=True, slots=True)
+class SelfAssessment:
+    """When units may assess themselves (年底自查), first and last day included."""
+
+    opens: date
+    closes: date
+    reading: str
+    cites: Citation
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """One table of an evaluation, for the units of one class. A checklist has states and no points."""
@@ -407,6 +417,7 @@ class Rulebook:
     findings: tuple[Finding, ...] = ()
     selection: Selection | None = None
     commendation: Commendation | None = None
+    self_assessment: SelfAssessment | None = None
 
     def facts(self) -> dict[str, Fact]:
         """Every fact by the key that a facts file gives it."""

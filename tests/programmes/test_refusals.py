@@ -234,7 +234,7 @@ def test_every_way_to_be_wrong_has_words_and_a_test() -> None:
     here = {expected for *_, problems in SPOILED for _, _, expected in problems}
     elsewhere = {"file", "utf8", "stocks_first", "tables", "programme"}
     starting = {"filled_in", "target_filled_in", "new_folder", "new_id", "one_line"}
-    rulebooks = {"amount", "adds_up", "in_group", "counterpart", "day_of_year"}
+    rulebooks = {"amount", "adds_up", "in_group", "counterpart", "day_of_year", "month_day"}
     assert worded == here | elsewhere | starting | rulebooks
 
 
