@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
 from documents.charts.specs import Frame, Ranked, RankingChart, Skipped
 from documents.charts.wording import About, class_name, month
+from documents.pages import Column, Page, Value
 from locales.catalog import Catalog
 from locales.text import Percent, Text, text
 from programmes.model import Programme
@@ -47,20 +47,20 @@ def ranking_picture(circular: Circular, programme: Programme, catalog: Catalog, 
 
 def write_circular(path: Path, circular: Circular, programme: Programme, catalog: Catalog) -> None:
     """One worksheet a ranking; numbers stay numbers, rates are percentages."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
+    from documents.page_writing import write_pages
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for number, sheet in enumerate(sheets(circular, programme), start=1):
-        page = book.create_sheet(_title(catalog, sheet, number))
-        page.append([catalog.plain(heading) for heading in sheet.heading])
-        for cell in page[1]:
-            cell.font = Font(bold=True)
-        for row in sheet.rows:
-            page.append([_value(catalog, value) for value in row])
-        _dress(page, sheet)
-    book.save(path)
+    write_pages(path, [_page(catalog, *one) for one in enumerate(sheets(circular, programme), start=1)])
+
+
+def _page(catalog: Catalog, number: int, sheet: Sheet) -> Page:
+    widths = (_HEAD_WIDTH, _NAME_WIDTH, *([_WIDTH] * (len(sheet.heading) - 2)))
+    heading = zip(sheet.heading, widths, strict=True)
+    return Page(
+        title=f"{number} {catalog.plain(sheet.title)}",
+        columns=tuple(Column(catalog.plain(title), width) for title, width in heading),
+        rows=tuple(tuple(_value(catalog, value) for value in row) for row in sheet.rows),
+        fixed=2,
+    )
 
 
 def _ranked(about: About, line: Line) -> Ranked:
@@ -75,35 +75,5 @@ def _ranked(about: About, line: Line) -> Ranked:
     )
 
 
-def _title(catalog: Catalog, sheet: Sheet, number: int) -> str:
-    """A worksheet's name holds at most 31 characters and none of these."""
-    words = "".join(c for c in catalog.plain(sheet.title) if c not in r"[]:*?/\'")
-    return f"{number} {words}"[:31]
-
-
-def _value(catalog: Catalog, value: SheetCell) -> str | int | float | None:
-    match value:
-        case Percent():
-            return float(value.share)
-        case Text():
-            return catalog.plain(value)
-        case _:
-            return value
-
-
-def _dress(page: object, sheet: Sheet) -> None:
-    """Widths, the frozen heading, percent formats; a text that begins with an equals sign stays a text."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    assert isinstance(page, Worksheet)  # noqa: S101
-    widths: Sequence[int] = (_HEAD_WIDTH, _NAME_WIDTH, *([_WIDTH] * (len(sheet.heading) - 2)))
-    for column, width in enumerate(widths, start=1):
-        page.column_dimensions[get_column_letter(column)].width = width
-    page.freeze_panes = "C2"
-    for cells, values in zip(page.iter_rows(min_row=2), sheet.rows, strict=True):
-        for cell, value in zip(cells, values, strict=True):
-            if isinstance(value, Percent):
-                cell.number_format = "0.00%"
-            elif isinstance(cell.value, str):
-                cell.data_type = "s"
+def _value(catalog: Catalog, value: SheetCell) -> Value:
+    return catalog.plain(value) if isinstance(value, Text) else value

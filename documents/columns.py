@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.tables import Line, Table, TableError
-from locales.text import Listing
+from locales.text import Listing, Name
 from programmes.names import folded
 
 # What a header may call each column; the first is the contract's name.
@@ -48,12 +48,21 @@ _NONE: Names = {}
 
 def find_figures(tables: Sequence[Table], file: str, names: Names = NAMES, optional: Names = _NONE) -> Figures:
     """The one table of the file with all the columns; TableError where there is none, or more than one."""
-    found = [(table.name, figures) for table in tables if (figures := _figures(table, names, optional))]
+    found = find_all(tables, file, names, optional)
     if len(found) > 1:
         raise TableError("errors.table.several", file=file, sheets=Listing(tuple(name for name, _ in found)))
-    if not found:
-        raise TableError("errors.table.columns", file=file, missing=Listing(_missing(tables, names)))
     return found[0][1]
+
+
+def find_all(
+    tables: Sequence[Table], file: str, names: Names = NAMES, optional: Names = _NONE
+) -> tuple[tuple[str, Figures], ...]:
+    """Every table of the file with all the columns, by its name; TableError where there is none."""
+    found = tuple((table.name, figures) for table in tables if (figures := _figures(table, names, optional)))
+    if not found:
+        missing = _missing(tables, names)
+        raise TableError("errors.table.columns", file=file, columns=_called(names), missing=_called(missing))
+    return found
 
 
 def _figures(table: Table, names: Names, optional: Names) -> Figures | None:
@@ -75,8 +84,13 @@ def _columns(line: Line, wanted: Names) -> dict[str, Column]:
     return found
 
 
-def _missing(tables: Sequence[Table], names: Names) -> tuple[str, ...]:
+def _called(names: Names) -> Listing:
+    """The columns as people read them: by the contract's name, or by the first Chinese one."""
+    return Listing(tuple(Name(next(w for w in words if not w.isascii()), column) for column, words in names.items()))
+
+
+def _missing(tables: Sequence[Table], names: Names) -> Names:
     """What the line most like a header lacks."""
     heads = (_columns(line, names) for table in tables for line in table.lines[:_HEADER_WITHIN])
     best = max(heads, key=len, default={})
-    return tuple(column for column in names if column not in best)
+    return {column: words for column, words in names.items() if column not in best}

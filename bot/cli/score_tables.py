@@ -13,7 +13,8 @@ from locales.numbers import half_up
 from locales.text import Argument, Name, Text, text
 from programmes.rules import Rulebook
 from scoring.rulebooks.checklists import Checklist
-from scoring.rulebooks.scores import Advanced, Evaluation, ItemScore, UnitScore
+from scoring.rulebooks.remarks import CHOSEN, remarks
+from scoring.rulebooks.scores import Evaluation, ItemScore, UnitScore
 from scoring.rulebooks.stages import Stage
 from scoring.rulebooks.written import why
 
@@ -46,31 +47,15 @@ def _print_title(book: Rulebook, day: date, stage: Stage) -> None:
 
 
 def _row(score: UnitScore) -> list[Text]:
-    chosen = {Advanced.YES: "score.chosen.yes", Advanced.NO: "score.chosen.no", Advanced.TIE: "score.chosen.tie"}
+    noted = remarks(score)
     return [
         _cell(score.unit.name),
         _cell(score.total),
         _cell(None if score.final is None else half_up(score.final, 2)),
         _cell(score.rank),
-        text(chosen[score.advanced]),
-        _notes(score),
+        CHOSEN[score.advanced],
+        why(noted) if noted else _cell(None),
     ]
-
-
-def _notes(score: UnitScore) -> Text:
-    """What keeps the unit from a rank, or is to be said with its total."""
-    found = []
-    if score.vetoed:
-        found.append(text("score.note.vetoed", reasons=", ".join(score.vetoed)))
-    if score.disqualified:
-        found.append(text("score.note.disqualified"))
-    if score.open or score.open_mid_year:
-        found.append(text("score.note.open", items=", ".join(dict.fromkeys((*score.open, *score.open_mid_year)))))
-    if score.assessable != 100 and score.points is not None:
-        found.append(text("score.note.scaled", points=score.points, assessable=score.assessable))
-    if score.reported:
-        found.append(text("score.why.reported"))
-    return why(tuple(found)) if found else _cell(None)
 
 
 def _explain(score: UnitScore, *, every: bool) -> None:

@@ -1,0 +1,130 @@
+"""What an evaluation's workbook says in a language: facts, what may be entered for them, the inputs of a score.
+
+Called by `documents.evaluation_template` and `documents.evaluation_results`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from documents.pages import Choices, Numbers
+from locales import numbers
+from locales.catalog import Catalog
+from locales.text import Argument, Name, Text, text
+from programmes.model import Programme
+from programmes.rules import FACT_CEILING, Fact, FactKind, Item
+from scoring.rulebooks.checklists import STATES
+from scoring.rulebooks.facts import NEVER
+from scoring.rulebooks.parts import Input
+from scoring.rulebooks.values import parsed
+
+# The two shares of inputs are percentages; all else is counted.
+_SHARES = frozenset({"share", "rate"})
+
+
+class Words:
+    """Names and codes in the language of the person who asked."""
+
+    def __init__(self, programme: Programme, catalog: Catalog) -> None:
+        self._catalog, self._year = catalog, programme.year
+        self._indicators: Mapping[str, str] = {
+            one.code: self.named(Name(one.zh, one.en)) for one in programme.indicators
+        }
+
+    def say(self, key: str, /, **arguments: Argument) -> str:
+        return self._catalog.plain(text(key, **arguments))
+
+    def plain(self, said: Text) -> str:
+        return self._catalog.plain(said)
+
+    def named(self, name: Name) -> str:
+        return self.say("workbook.named", name=name)
+
+    def indicator(self, code: str) -> str:
+        return self._indicators[code]
+
+    def fact(self, fact: Fact) -> str:
+        """What is entered; of a checklist's item its state."""
+        if fact.kind is FactKind.STATE:
+            return self.say("workbook.fact.state")
+        return self.named(Name(fact.zh, fact.en))
+
+    def value(self, fact: Fact, canonical: str) -> str | int | float:
+        """A value as it may be typed: numbers stay numbers, a yes is a word of the language."""
+        match parsed(fact, canonical):
+            case bool() as found:
+                return self.say("workbook.yes" if found else "workbook.no")
+            case str() as state:
+                return self.say(f"score.state.{state}")
+            case date() as day:
+                return self.say("workbook.never") if day == NEVER else day.isoformat()
+            case int() as number:
+                return number
+            case amount:
+                return float(amount)
+
+    def listed(self, known: Iterable[tuple[str, str | int | float]]) -> str | int | float | None:
+        """What stands: the value, or several by their period or source."""
+        each = list(known)
+        if not each:
+            return None
+        if len(each) == 1 and not each[0][0]:
+            return each[0][1]
+        return "\n".join(
+            self.say("workbook.input", name=of, value=str(value)) if of else str(value) for of, value in each
+        )
+
+    def wanted(self, fact: Fact) -> str:
+        """What may be entered, in few words: it stands in every row."""
+        if fact.kind is FactKind.COUNT and fact.most < FACT_CEILING:
+            return self.say("workbook.wanted.most", most=fact.most)
+        if fact.kind is FactKind.DATE:
+            return self.say("workbook.wanted.date", day=f"{self._year}-05-21")
+        return self.say(f"workbook.wanted.{fact.kind.value}")
+
+    def rule(self, fact: Fact) -> Choices | Numbers | None:
+        """What Excel lets in; a day may be typed in many ways, so it is judged by us alone."""
+        match fact.kind:
+            case FactKind.COUNT:
+                return Numbers(fact.most, whole=True)
+            case FactKind.AMOUNT:
+                return Numbers(FACT_CEILING, whole=False)
+            case FactKind.YES_NO:
+                return Choices((self.say("workbook.yes"), self.say("workbook.no")))
+            case FactKind.STATE:
+                return Choices(tuple(self.say(f"score.state.{state}") for state in STATES))
+        return None
+
+    def inputs(self, item: Item, inputs: Mapping[str, Input]) -> str:
+        """What the item was computed from: a line for each fact or indicator, with all that is said of it."""
+        facts = {fact.name: self.fact(fact) for fact in item.facts}
+        lines: dict[str, list[str]] = {}
+        for name, value in inputs.items():
+            of, _, suffix = name.partition(".")
+            shown = self._input(suffix, value)
+            said = self.say(f"workbook.input.{suffix}", value=shown) if suffix else shown
+            lines.setdefault(facts.get(of) or self._indicators.get(of, of), []).append(said)
+        return "\n".join(self.say("workbook.input", name=of, value="; ".join(said)) for of, said in lines.items())
+
+    def _input(self, suffix: str, value: Input) -> str:
+        if suffix == "source":
+            return " + ".join(self.source(one) for one in str(value).split("+") if one)
+        match value:
+            case None:
+                return self.say("workbook.unknown")
+            case bool():
+                return self.say("workbook.yes" if value else "workbook.no")
+            case date():
+                return value.isoformat()
+            case tuple():
+                return " / ".join(numbers.grouped(int(one)) for one in value)
+            case str():
+                return f"{value}%" if suffix in _SHARES else value
+            case Fraction() if value.denominator != 1:
+                return numbers.plain(value)
+        return numbers.grouped(int(value))
+
+    def source(self, code: str) -> str:
+        return self.say(f"workbook.source.{code}")
