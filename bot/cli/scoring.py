@@ -26,7 +26,8 @@ from programmes.rules import Rulebook
 from scoring.entries import Fault
 from scoring.rulebooks.checklists import Checklist, check
 from scoring.rulebooks.evaluating import evaluate
-from scoring.rulebooks.facts import Facts, recorded
+from scoring.rulebooks.facts import Facts
+from scoring.rulebooks.recording import Records
 from scoring.rulebooks.scores import Evaluation
 from scoring.rulebooks.written import checklist_document, document
 
@@ -65,11 +66,11 @@ def score(
     if day.year < of.year:
         raise refuse("score.refused.before_year", day=day.isoformat(), year=str(of.year))
     order = _Order(of, book, day, _unit(of, book, unit), as_json)
-    known = _from_store(settings, of) if facts is None else _from_file(order, facts)
+    found, records = _from_store(settings, order) if facts is None else (_from_file(order, facts), None)
     if book.checklist:
-        _tell_checklist(order, check(of, book, known, day))
+        _tell_checklist(order, check(of, book, found, day, records))
     else:
-        _tell(order, evaluate(of, book, known, day))
+        _tell(order, evaluate(of, book, found, day))
 
 
 def _day(written: str) -> date:
@@ -116,15 +117,18 @@ def _from_file(order: _Order, file: Path) -> Facts:
     return reading.facts
 
 
-def _from_store(settings: Settings, programme: Programme) -> Facts:
-    """The figures that were reported. The database belongs to PROGRAMME, so it can be no other."""
+def _from_store(settings: Settings, order: _Order) -> tuple[Facts, Records]:
+    """What was reported and what two persons saw. The database belongs to PROGRAMME, so it can be no other."""
     from bot.cli.desk import cli_desk
+    from handlers.evaluating.facts import known
+    from handlers.evaluating.records import records_of
 
     with cli_desk(settings) as desk:
-        if desk.programme.id != programme.id:
-            raise refuse("score.refused.other_programme", programme=programme.id, own=desk.programme.id)
+        if desk.programme.id != order.programme.id:
+            raise refuse("score.refused.other_programme", programme=order.programme.id, own=desk.programme.id)
         with desk.database.read() as tx:
-            return recorded(tx.reports.histories().values(), programme.year)
+            found = known(tx, order.programme, order.book, order.as_of, desk.clock.now())
+            return found, records_of(tx, order.programme)
 
 
 def _tell_faults(order: _Order, file: str, faults: list[Fault]) -> None:

@@ -1,17 +1,15 @@
 """What an evaluation starts from: amounts of indicators and judgements of items, each with its time and source.
 
-Made by `documents.facts` from a file and by `recorded` from the store's histories.
+Made by `documents.facts` from a file, by `scoring.rulebooks.reported` and `handlers.evaluating.facts` from the store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from fractions import Fraction
-
-from scoring.figures import History, Kind
 
 NEVER = date.max
 """A day that has not come: what was asked for is not issued."""
@@ -82,27 +80,3 @@ class Gathering:
         return {
             unit: UnitFacts(tuple(self.amounts.get(unit, ())), tuple(self.judgements.get(unit, ()))) for unit in units
         }
-
-
-def recorded(histories: Iterable[History], year: int) -> dict[str, UnitFacts]:
-    """The figures as the units reported them, and how many reports were late. An opening balance counts in January."""
-    return {history.unit: UnitFacts(tuple(_amounts(history, year)), (), _late(history, year)) for history in histories}
-
-
-def _amounts(history: History, year: int) -> Iterable[Amount]:
-    for code, value in (history.opening or {}).items():
-        yield Amount(code, 1, 1, value, Source.REPORTED)
-    for period, month in history.months.items():
-        if period.year != year:
-            continue
-        for code, figure in month.figures.items():
-            if figure.kind is not Kind.NOT_APPLICABLE:
-                yield Amount(code, period.quarter, period.month, figure.counted, Source.REPORTED)
-
-
-def _late(history: History, year: int) -> dict[int, int]:
-    late = dict.fromkeys((1, 2, 3, 4), 0)
-    for period, month in history.months.items():
-        if period.year == year and month.late:
-            late[period.quarter] += 1
-    return late

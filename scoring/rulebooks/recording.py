@@ -7,12 +7,13 @@ in the checklist's document, and behind the commendation; it judges nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from locales.text import Argument, Listing, Month, Name, Percent, Text, text
 from programmes.model import Calendar, Programme, Unit
 from programmes.periods import Period
+from programmes.quarters import Quarter
 from programmes.rules import Item, Recorded
 from scoring import arithmetic
 from scoring.figures import History
@@ -22,10 +23,14 @@ from scoring.rulebooks.parts import Input
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one unit filed. `exempt`: the months in which it need not report."""
+    """What one unit filed. `exempt`: the months in which it need not report.
+
+    `texts`: its reports in words, by form and quarter, each with whether it was late (None: unknown).
+    """
 
     history: History
     exempt: Collection[Period] = frozenset()
+    texts: Mapping[tuple[str, Quarter], bool | None] = field(default_factory=dict)
 
 
 Records = Mapping[str, Record]

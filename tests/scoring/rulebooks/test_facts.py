@@ -1,4 +1,4 @@
-"""What facts come to at a moment: the store's own record, several sources, several lines, an early year's end."""
+"""What facts come to at a moment: the bot's own record, several sources, several lines, an early year's end."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.rules import Rulebook
-from scoring.figures import Figure, Kind
 from scoring.rulebooks.checklists import check
 from scoring.rulebooks.evaluating import evaluate
-from scoring.rulebooks.facts import Amount, Judgement, Source, UnitFacts, recorded
+from scoring.rulebooks.facts import Amount, Judgement, UnitFacts
 from scoring.rulebooks.scores import ItemScore
 from scoring.rulebooks.stages import moment
 from scoring.rulebooks.standings import Ground, standing
-from tests.scoring.histories import filed_month, history
 
 MID, END = date(2023, 6, 30), date(2023, 12, 31)
 
@@ -33,26 +31,6 @@ def scored(programme: Programme, book: Rulebook, facts: UnitFacts, key: str, day
     unit = next(unit for unit in programme.units if unit.unit_class == book.unit_class and unit.assessed)
     result = evaluate(programme, book, {unit.code: facts}, day).units[0]
     return next(one for one in result.items if one.item.key == key)
-
-
-def test_the_record_gives_figures_and_late_reports_of_the_year() -> None:
-    none = Figure(Kind.NOT_APPLICABLE, None, "reason")
-    told = history(
-        "xx-d01",
-        filed_month("2022-12", {"training": 999}, late=True),
-        filed_month("2023-02", {"training": 5, "skilled": none}, late=True),
-        filed_month("2023-07", {"training": 7}, late=True),
-        filed_month("2023-08", {}, reported_in="2023-09"),
-        opening={"training": 40},
-    )
-    known = recorded([told], 2023)["xx-d01"]
-    assert [(one.indicator, one.quarter, one.value) for one in known.amounts] == [
-        ("training", 1, 40),
-        ("training", 1, 5),
-        ("training", 3, 7),
-    ]
-    assert {one.source for one in known.amounts} == {Source.REPORTED}
-    assert known.late == {1: 1, 2: 0, 3: 1, 4: 0}
 
 
 def test_lateness_comes_from_the_record_where_there_is_one(xinxiang: Programme) -> None:
