@@ -17,11 +17,15 @@ from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dialog.report.draft import Draft
 from dialog.report.session import ReportSession
+from dialog.text_reports.facts import TextDraft
+from dialog.text_reports.session import TextSession
 from programmes.periods import Period
+from programmes.quarters import Quarter
 
 # Counted up whenever a stored field changes its meaning; a field added with a default needs no new version.
 SESSION_VERSION = 1
 DRAFT_VERSION = 1
+TEXT_VERSION = 1
 _T = TypeVar("_T")
 
 
@@ -49,6 +53,26 @@ def load_draft(body: str | None) -> Draft | None:
     return found if isinstance(found, Draft) else None
 
 
+def dump_text_session(session: TextSession) -> str:
+    return _dump(TEXT_VERSION, session)
+
+
+def load_text_session(body: str | None) -> TextSession:
+    """Where the person stands in the report in words, or nowhere."""
+    found = _load(TEXT_VERSION, TextSession, body)
+    return found if isinstance(found, TextSession) else TextSession()
+
+
+def dump_text_draft(draft: TextDraft) -> str:
+    return _dump(TEXT_VERSION, draft)
+
+
+def load_text_draft(body: str | None) -> TextDraft | None:
+    """The draft in words as it was saved, or None."""
+    found = _load(TEXT_VERSION, TextDraft, body)
+    return found if isinstance(found, TextDraft) else None
+
+
 def _dump(version: int, value: object) -> str:
     return json.dumps({"version": version, "body": plain(value)}, ensure_ascii=False, separators=(",", ":"))
 
@@ -66,7 +90,7 @@ def _load(version: int, kind: type, body: str | None) -> object:
 def plain(value: object) -> object:
     """What JSON can hold of the value."""
     match value:
-        case Period():
+        case Period() | Quarter():
             return str(value)
         case datetime():
             return value.isoformat()
@@ -92,6 +116,8 @@ def typed(kind: object, value: object) -> object:
         return {key: typed(inner[1], item) for key, item in _expect(dict, value).items()}
     if kind is Period:
         return Period.parse(_expect(str, value))
+    if kind is Quarter:
+        return Quarter.parse(_expect(str, value))
     if kind is datetime:
         return _moment(_expect(str, value))
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -78,6 +78,7 @@ def read_text_form(file: Section, documents: Sequence[str]) -> TextForm:
         cites=file.cites(documents),
         least=least,
         most=length.whole("most", least, LONGEST_PART) if length else 1,
+        headings={part.code: one.texts("names", required=False) for part, one in zip(parts, sections, strict=True)},
         may_be_none=tuple(section.code("code") for section in sections if section.flag("may_be_none", required=False)),
         readings={key: Reading(limit.string("reading"), limit.cites(documents)) for key, limit in limits.items()},
     )

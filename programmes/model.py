@@ -207,7 +207,8 @@ class Form:
 class TextForm:
     """A report in words, once a quarter: its parts in order, and by when it is in time, in days after the quarter.
 
-    Each part has `least` to `most` characters; those in `may_be_none` can also be answered with 无.
+    Each part has `least` to `most` characters; those in `may_be_none` can also be answered with 无. `headings` are
+    other names under which units write a part.
     """
 
     code: str
@@ -220,7 +221,11 @@ class TextForm:
     least: int = 1
     most: int = 5000
     may_be_none: tuple[str, ...] = ()
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+
+    def names_of(self, part: Named) -> tuple[str, ...]:
+        return (part.zh, part.en, *self.headings.get(part.code, ()))
 
     def due_on(self, quarter_end: date) -> date:
         """The last day that is in time."""

@@ -37,9 +37,13 @@ def is_question(said: str) -> bool:
     return bool(_QUESTION.search(said))
 
 
+def asks_deadline(said: str) -> bool:
+    return bool(_DEADLINE.search(said))
+
+
 def about_deadline(said: str, facts: ReportFacts, period: Period, now: datetime) -> Text | None:
     """The answer to 截止哪天 or 还剩几天, which needs only the calendar."""
-    if not _DEADLINE.search(said):
+    if not asks_deadline(said):
         return None
     return text("report.deadline", period=month(period), due=due_line(facts, period, now))
 
