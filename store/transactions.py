@@ -32,6 +32,7 @@ from store.text_reports import TextReports
 from store.unknowns import Unknowns
 from store.verifying import disagreements
 from store.visits import Visits
+from store.workbooks import Workbooks
 
 
 class Transaction:
@@ -126,6 +127,10 @@ class Transaction:
     @cached_property
     def facts(self) -> EnteredFacts:
         return EnteredFacts(self._connection, self._scope, self.audit)
+
+    @cached_property
+    def workbooks(self) -> Workbooks:
+        return Workbooks(self._connection, self._scope)
 
     @cached_property
     def evidence(self) -> EvidenceKept:

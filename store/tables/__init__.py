@@ -16,6 +16,7 @@ from store.tables.rosters import RosterRow, RosterUnitRow
 from store.tables.service import ContactRow, LeaseRow, MarkRow, OutageRow
 from store.tables.traffic import InboxRow, OutboxRow, PauseRow
 from store.tables.unknowns import ToldUnknownRow
+from store.tables.workbooks import WorkbookRow
 
 metadata = Row.metadata
 
@@ -56,3 +57,4 @@ REVIEW = table_of(ReviewRow)
 TEXT_REPORT = table_of(TextReportRow)
 VISIT = table_of(VisitRow)
 FINDING = table_of(FindingRow)
+WORKBOOK = table_of(WorkbookRow)
