@@ -57,6 +57,7 @@ class FiledMonth:
     `reported_in`: this month's figures are contained in that later month; `figures` then holds only what a correction
     stated apart since, and took out of the later month.
     `held_up`: confirmed right after an outage across the due moment, and so counted as filed at it.
+    `returned_for`: why it was returned, where it is.
     """
 
     period: Period
@@ -70,6 +71,7 @@ class FiledMonth:
     receipt: str
     reported_in: Period | None = None
     held_up: bool = False
+    returned_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

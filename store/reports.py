@@ -14,7 +14,7 @@ from store import revisions
 from store.audit import Audit
 from store.filings import history_of, opening_of, revision_of
 from store.records import Balances, Filed, Filing, Observation
-from store.reviews import Review, Reviews
+from store.reviews import Review, Reviews, reasons
 from store.revisions import OPENING, Revision
 from store.tables import FIGURE, REPORT
 
@@ -33,13 +33,15 @@ class Reports:
     def history(self, unit: str) -> History:
         """All that the unit has filed; its cost does not grow with the number of units."""
         asked = {"in_programme": self._programme, "of_unit": unit}
-        return history_of(unit, [one for _, one in revisions.gather(self._connection, _STANDING_OF_UNIT, asked)])
+        found = [one for _, one in revisions.gather(self._connection, _STANDING_OF_UNIT, asked)]
+        return self._with_reasons({unit: history_of(unit, found)}, unit)[unit]
 
     def histories(self, units: Collection[str] | None = None) -> dict[str, History]:
         """The histories of those units, or of all that have filed anything, in one query."""
         statement = _STANDING if units is None else _STANDING.where(REPORT.c.unit.in_(units))
         found = revisions.gather(self._connection, statement, {"in_programme": self._programme})
-        return {unit: history_of(unit, of_unit) for unit, of_unit in revisions.months(found).items()}
+        read = {unit: history_of(unit, of_unit) for unit, of_unit in revisions.months(found).items()}
+        return self._with_reasons(read)
 
     def filed(self, period: Period) -> dict[str, bool | None]:
         """The units that have filed the period, each with whether it was late (None: unknown)."""
@@ -102,6 +104,21 @@ class Reports:
     def reviews(self, unit: str, period: Period) -> tuple[Review, ...]:
         """Who accepted or returned which revision, when and why, oldest first."""
         return self._reviews.of(unit, period)
+
+    def _with_reasons(self, histories: dict[str, History], of_unit: str | None = None) -> dict[str, History]:
+        """What was returned says why; most of the time nothing is, and then nothing is asked."""
+        returned = [
+            (unit, month)
+            for unit, held in histories.items()
+            for month in held.months.values()
+            if month.status is Status.RETURNED
+        ]
+        found = reasons(self._connection, self._programme, of_unit) if returned else {}
+        for unit, month in returned:
+            told = replace(month, returned_for=found.get((unit, str(month.period), month.revision), ""))
+            held = histories[unit]
+            histories[unit] = replace(held, months={**held.months, month.period: told})
+        return histories
 
     def _latest(self, unit: str, period: str) -> Revision | None:
         return revisions.latest(self._connection, self._programme, unit, period)

@@ -60,6 +60,12 @@ _SETTLE = (
     )
     .values(status=bindparam("new_status"))
 )
+# The last return of what is returned now, so it stands last.
+_RETURNED = (
+    select(REVIEW.c.unit, REVIEW.c.period, REVIEW.c.revision, REVIEW.c.reason)
+    .where(REVIEW.c.programme == bindparam("in_programme"), REVIEW.c.status == str(Status.RETURNED))
+    .order_by(REVIEW.c.id)
+)
 
 
 class Reviews:
@@ -94,6 +100,13 @@ class Reviews:
         """Every review of the month's revisions, oldest first."""
         asked = {"in_programme": self._programme, "of_unit": unit, "of_period": str(period)}
         return tuple(map(_review, self._connection.execute(_OF_PERIOD, asked)))
+
+
+def reasons(connection: Connection, programme: str, unit: str | None = None) -> dict[tuple[str, str, int], str]:
+    """Why the returned revisions that stand were returned, by unit, period and revision."""
+    query = _RETURNED if unit is None else _RETURNED.where(REVIEW.c.unit == unit)
+    found = connection.execute(query, {"in_programme": programme})
+    return {(row.unit, row.period, row.revision): row.reason for row in found}
 
 
 def statuses(connection: Connection, links: Mapping[str, list[Link]]) -> Iterator[Break]:

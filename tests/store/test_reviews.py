@@ -97,3 +97,24 @@ def test_an_acceptance_that_nobody_gave_is_found(database: Database) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql("UPDATE report SET status = 'accepted'")
     assert database.verify() == (Break(UNIT, 1, "status_differs"),)
+
+
+def test_a_returned_month_says_why_and_no_other_does(database: Database) -> None:
+    assert _review(database, Status.RETURNED, reason="合计不符")
+    assert _review(database, Status.ACCEPTED)
+    with database.read() as tx:
+        assert tx.reports.history(UNIT).months[AUGUST].returned_for == ""
+    assert _review(database, Status.RETURNED, reason="与台账不符")
+    with database.write() as tx:
+        tx.reports.file(replace(FILING, unit="hn-046", number=46))
+    with database.read() as tx:
+        assert tx.reports.history(UNIT).months[AUGUST].returned_for == "与台账不符"
+        found = tx.reports.histories()
+        assert (found[UNIT].months[AUGUST].returned_for, found["hn-046"].months[AUGUST].returned_for) == (
+            "与台账不符",
+            "",
+        )
+    with database.write() as tx:
+        tx.reports.file(replace(FILING, revises=1, figures={"training": number(130)}, reason="x"))
+    with database.read() as tx:
+        assert tx.reports.history(UNIT).months[AUGUST].returned_for == ""
