@@ -14,6 +14,10 @@ from openpyxl import Workbook
 
 from bot.cli import run_command
 from programmes.loading import load
+from store.database import Database
+from store.facts import Spot
+from tests.store.moments import NOW
+from tests.store.seats import OFFICIAL, OTHER, seat
 
 DOCS = Path(__file__).parents[2] / "docs"
 HEADER = "unit,key,period,value"
@@ -295,6 +299,26 @@ def test_without_facts_the_stores_own_figures_count_as_reported(run: Run, monkey
     assert (code, inputs["training.done"], inputs["training.source"]) == (0, [8000, 8000], "reported")
     assert "4.1" in unit["open"]
     assert "computed on reported figures" in run("score", "areas", "--as-of", "2023-06-30")[1]
+
+
+def test_without_facts_what_two_persons_saw_counts_and_a_proposal_does_not(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PROGRAMME", "xinxiang-2023")
+    database = Database.open(f"sqlite:///{tmp_path}/yuebao.db", programme="xinxiang-2023")
+    database.upgrade()
+    seat(database, 2)
+    area = load("xinxiang-2023").unit_named("长垣市")
+    assert area
+    with database.write() as tx:
+        seen = tx.facts.propose(Spot("areas", area.code, "4.1.met"), "yes", **OFFICIAL.at(NOW))
+        tx.facts.confirm(seen.id, **OTHER.at(NOW))
+        tx.facts.propose(Spot("areas", area.code, "4.3.met"), "yes", **OFFICIAL.at(NOW))
+    code, out, _ = run("score", "areas", "--as-of", "2023-06-30", "--unit", "长垣市", "--json")
+    (unit,) = json.loads(out)["units"]
+    assert (code, item(unit, "4.1")["points"], item(unit, "4.3")["state"]) == (0, "1", "open")
+    assert run("db", "verify")[0] == 0
+    database.close()
 
 
 @pytest.mark.parametrize("book", ["bureaus", "schools"])
