@@ -20,18 +20,26 @@ from typing import Any
 
 import pytest
 
+from tests import warm_starts
 from tests.chat import Chat, Person
 
 CLOCK = "2022-09-26T09:00:00+08:00"
 STOP_SECONDS = 20
 SERVING = " INFO yuebao serving "
+COLD = os.environ.get("YUEBAO_KILLS") == "all"
+"""`make kill` starts every process from nothing."""
 _KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV", "COVERAGE_PROCESS_START", "SYSTEMROOT")
 
 
 class Bot:
-    """`yuebao` with a folder of its own. `entry` is the module to run in place of `bot`."""
+    """`yuebao` with a folder of its own. `entry` is the module to run in place of `bot`.
 
-    def __init__(self, chat: Chat, folder: Path, *, entry: Sequence[str] = ("-m", "bot"), **settings: str) -> None:
+    A start takes its imports from the nursery of `tests.warm_starts`, unless it is `cold`, as for operators.
+    """
+
+    def __init__(
+        self, chat: Chat, folder: Path, *, entry: Sequence[str] = ("-m", "bot"), cold: bool = COLD, **settings: str
+    ) -> None:
         self.chat, self.folder, self.entry = chat, folder, tuple(entry)
         self.settings = {
             "CLOCK": CLOCK,
@@ -40,7 +48,8 @@ class Bot:
             "LISTEN": "127.0.0.1:0",
             **settings,
         }
-        self.process: subprocess.Popen[bytes] | None = None
+        self.cold = cold
+        self.process: subprocess.Popen[bytes] | warm_starts.Started | None = None
         self._starts_seen = 0
 
     @property
@@ -65,14 +74,14 @@ class Bot:
     def start(self, **more: str) -> None:
         """Begin; returns at once."""
         self._starts_seen = self.log.count(SERVING)
+        command, environment = [*self.entry, "run"], self.environment(**more)
         with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, *self.entry, "run"],
-                env=self.environment(**more),
-                stdout=log,
-                stderr=log,
-                cwd=Path(__file__).parents[1],
-            )
+            if self.cold:
+                self.process = subprocess.Popen(
+                    [sys.executable, *command], env=environment, stdout=log, stderr=log, cwd=warm_starts.ROOT
+                )
+            else:
+                self.process = warm_starts.start(command, environment, log, log)
 
     def stop(self) -> int:
         """SIGTERM, and the exit code."""
@@ -99,7 +108,7 @@ class Bot:
             capture_output=True,
             text=True,
             check=False,
-            cwd=Path(__file__).parents[1],
+            cwd=warm_starts.ROOT,
         )
 
     def json(self, *arguments: str) -> Any:
@@ -133,9 +142,9 @@ class Bot:
 
 
 @contextmanager
-def running(chat: Chat, folder: Path, **settings: str) -> Iterator[Bot]:
+def running(chat: Chat, folder: Path, *, cold: bool = COLD, **settings: str) -> Iterator[Bot]:
     """A started service; ended however the test ends, with its log shown when the test fails."""
-    bot = Bot(chat, folder, **settings)
+    bot = Bot(chat, folder, cold=cold, **settings)
     bot.start()
     try:
         yield bot

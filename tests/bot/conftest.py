@@ -18,5 +18,6 @@ def chat() -> Iterator[Chat]:
 
 @pytest.fixture(scope="module")
 def bot(chat: Chat, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    with running(chat, tmp_path_factory.mktemp("service")) as bot:
+    """As operators start it: from nothing."""
+    with running(chat, tmp_path_factory.mktemp("service"), cold=True) as bot:
         yield bot

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 from datetime import time
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from programmes.periods import Period
 from programmes.roles import Role
 from store.schedules import Decision
 from tests.handlers.house import HENAN, House, moment, text_of, told
+from tests.warm_starts import start
 
 UNITS = [unit.code for unit in HENAN.units]
 LIAISON, LEADER, CHIEF = 100, 200, 900
@@ -255,9 +255,10 @@ def test_an_unknown_fate_is_not_sent_again(house: House) -> None:
 
 
 @pytest.mark.parametrize("runs", [3])
-def test_three_processes_on_one_database_make_one_occurrence(house: House, runs: int) -> None:
-    command = [sys.executable, "-m", "tests.handlers.tickers", str(house.files), "2022-04-20T10:00", "20"]
-    processes = [subprocess.Popen(command) for _ in range(runs)]
+def test_three_processes_on_one_database_make_one_occurrence(house: House, runs: int, tmp_path: Path) -> None:
+    command = ["-m", "tests.handlers.tickers", str(house.files), "2022-04-20T10:00", "20"]
+    with (tmp_path / "printed").open("wb") as printed:
+        processes = [start(command, os.environ, printed, printed) for _ in range(runs)]
     assert [process.wait(60) for process in processes] == [0] * runs
     sent = house.deliver()
     assert sorted(one.chat for one in sent) == [100, 101]

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 from collections.abc import Iterable
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 import pytest
 
 from store.database import Database
 from store.records import Message, RawUpdate
 from tests.store.moments import NOW
+from tests.warm_starts import Started, start
 
 WORKERS, ROWS, TIMES, STEPS = 8, 400, 40, 4
 
 
-def _start(*arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.store.workers", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+@dataclass(frozen=True)
+class Worker:
+    process: Started
+    printed: BinaryIO
 
 
-def _ended(processes: Iterable[subprocess.Popen[str]], code: int = 0) -> list[str]:
+def _start(*arguments: str) -> Worker:
+    printed = TemporaryFile()  # noqa: SIM115 - closed where it is read
+    return Worker(start(["-m", "tests.store.workers", *arguments], os.environ, printed, printed), printed)
+
+
+def _ended(workers: Iterable[Worker], code: int = 0) -> list[str]:
     """Wait for all; the lines that they printed."""
     lines: list[str] = []
-    for process in processes:
-        printed, _ = process.communicate(timeout=120)
-        assert process.returncode == code
-        lines += printed.splitlines()
+    for worker in workers:
+        ended = worker.process.wait(120)
+        with worker.printed as printed:
+            printed.seek(0)
+            said = printed.read().decode()
+        assert ended == code, said
+        lines += said.splitlines()
     return lines
 
 
