@@ -25,6 +25,7 @@ from bot.secret_key import load_secret_key
 from bot.settings import Settings
 from bot.transport.api import TelegramApi
 from bot.transport.delivery import LEASE, Delivery
+from bot.transport.files import Files
 from bot.transport.intake import Intake
 from bot.transport.leases import PollerLease, new_owner
 from bot.transport.polling import Polling
@@ -116,7 +117,7 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
     delivery.group_refused = lambda tx, parcel, answer: refused(tx, setting, parcel, answer, clock.now(), clock.real())
     charts = Charts(settings.data_dir / "cache")
     workshop = Workshop(charts, writer, delivery, settings.data_dir, clock.real)
-    desk = Desk(setting, writer, delivery, clock.real, workshop)
+    desk = Desk(setting, writer, delivery, clock.real, workshop, Files(api))
     schedule = Schedule(setting, writer, clock, delivery)
     app = build_app(settings, api, desk)
     await _initialise(app.initialize)

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.errands import Errand
+from handlers.fetching import Fetcher
 from handlers.reading import Place, Sender
 from handlers.turns import Pressed, Result, Setting, Turn
 from store.records import Received
@@ -44,13 +45,14 @@ class Errands(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """`real` tells the real time: invitations and leases go by it."""
+    """`real` tells the real time: invitations and leases go by it. `files` fetches what people sent."""
 
     setting: Setting
     writer: Writer
     post: Post
     real: Callable[[], datetime]
     errands: Errands
+    files: Fetcher
     _settled: set[int] = field(default_factory=set)
 
     def settled(self, received: Received) -> bool:

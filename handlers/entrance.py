@@ -16,6 +16,7 @@ from dialog.inputs import Command
 from handlers import conversing, grouping, groups, inlining, reachability
 from handlers.buttons import ANYONE
 from handlers.desks import App, Context
+from handlers.fetching import opened
 from handlers.reading import Place, Sender, addresses_bot, attachment_of, place_of, sender_of, words_of
 from handlers.turns import Pressed
 
@@ -40,9 +41,10 @@ async def private_message(update: Update, context: Context) -> None:
     message, sender = _message(update), sender_of(update)
     if sender is None:
         return
-    said = words_of(message, context.desk.setting.username)
-    attachment = attachment_of(message)
-    await context.desk.turn(sender, place_of(message), lambda turn: conversing.hear(turn, said, attachment))
+    desk = context.desk
+    said = words_of(message, desk.setting.username)
+    attachment = await opened(attachment_of(message), sender, desk.writer, desk.files, desk.setting.programme)
+    await desk.turn(sender, place_of(message), lambda turn: conversing.hear(turn, said, attachment))
 
 
 async def group_message(update: Update, context: Context) -> None:

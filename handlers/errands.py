@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -19,6 +19,7 @@ from typing import Protocol
 from documents.answer_tables import Written, write_rows
 from documents.charts.drawing import Charts, DrawingError
 from documents.charts.specs import Chart
+from documents.pages import Page
 from handlers.invitations import OUTGOING
 from locales.catalog import catalog
 from locales.text import Text, text
@@ -46,6 +47,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Workbook:
+    """Worksheets, made outside the turn too: of a whole programme there are thousands of rows."""
+
+    pages: Callable[[], Sequence[Page]]
+
+
+@dataclass(frozen=True, slots=True)
 class Errand:
     """`key` is the outbox row's; `name` is what the person sees the file called."""
 
@@ -53,7 +61,7 @@ class Errand:
     chat: int
     who: str
     language: str
-    content: Drawing | Table
+    content: Drawing | Table | Workbook
     name: str
     caption: Text
 
@@ -111,7 +119,7 @@ class Workshop:
             png = await self.charts.draw(errand.content.chart, errand.content.version)
             file = await asyncio.to_thread(self._write_picture, errand, png)
             return "sendPhoto", {"photo": {"file": file, "name": errand.name}, "caption": caption}
-        file = await asyncio.to_thread(self._write_table, errand, errand.content)
+        file = await asyncio.to_thread(self._write_tables, errand, errand.content)
         return "sendDocument", {"document": {"file": file, "name": errand.name}, "caption": caption}
 
     def _write_picture(self, errand: Errand, png: bytes) -> str:
@@ -119,9 +127,14 @@ class Workshop:
         (self.files / file).write_bytes(png)
         return str(file)
 
-    def _write_table(self, errand: Errand, table: Table) -> str:
+    def _write_tables(self, errand: Errand, content: Table | Workbook) -> str:
         file = self._place(errand, "xlsx")
-        write_rows(self.files / file, table.rows, catalog(errand.language))
+        if isinstance(content, Table):
+            write_rows(self.files / file, content.rows, catalog(errand.language))
+        else:
+            from documents.page_writing import write_pages
+
+            write_pages(self.files / file, content.pages())
         return str(file)
 
     def _place(self, errand: Errand, ending: str) -> Path:

@@ -12,6 +12,8 @@ from telegram import Message, Update, User
 from telegram.constants import ChatType
 
 from dialog.inputs import Command, Say
+from documents.fact_sheets import FactSheets
+from locales.text import Text
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 
@@ -41,10 +43,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A picture or file that came with a message; Telegram sends it again by its `file_id`."""
+    """A picture or file that came with a message; Telegram sends it again by its `file_id`.
+
+    `sheets` is what the file holds, or `trouble` why that cannot be had, where `handlers.fetching` was to look.
+    """
 
     kind: str
     file_id: str
+    name: str = ""
+    size: int | None = None
+    sheets: FactSheets | None = None
+    trouble: Text | None = None
 
 
 def attachment_of(message: Message) -> Attachment | None:
@@ -52,7 +61,8 @@ def attachment_of(message: Message) -> Attachment | None:
     if message.photo:
         return Attachment("photo", message.photo[-1].file_id)
     if message.document:
-        return Attachment("document", message.document.file_id)
+        file = message.document
+        return Attachment("document", file.file_id, _shown(file.file_name or ""), file.file_size)
     return None
 
 

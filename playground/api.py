@@ -33,7 +33,8 @@ def bot_api_routes(world: World) -> list[BaseRoute]:
         return await answer(world, request)
 
     async def file(request: Request) -> Response:
-        return serve_file(world, request)
+        fault = world.faults.take("file", None)
+        return serve_file(world, request) if fault is None else await suffer(fault, request)
 
     return [
         Route("/file/bot{token}/{path:path}", file),

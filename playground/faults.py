@@ -94,7 +94,7 @@ class Faults:
     def script(
         self, fault: Fault, method: str = "send*", *, chat_id: int | None = None, nth: int = 1, times: int = 1
     ) -> None:
-        """From the n-th matching call on, so many times. `method` may be `*` or `send*`."""
+        """From the n-th matching call on, so many times. `method` may be `*`, `send*`, or `file` for a download."""
         self.scripts.append(Script(fault, method, chat_id, nth - 1, times))
 
     def take(self, method: str, chat_id: int | None) -> Fault | None:

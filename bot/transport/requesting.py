@@ -20,6 +20,8 @@ _CONNECT_SECONDS = 5.0
 _POOL_SECONDS = 10.0
 # A picture or a document may take its time to leave; a call without files is bounded by what reading may take.
 _UPLOAD_SECONDS = 60.0
+# A file is 20 MB at most; nobody is to fill the memory with what claims to be an answer.
+_LARGEST = 32 << 20
 _FORM = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": BaseRequest.USER_AGENT}
 _MULTIPART = {"User-Agent": BaseRequest.USER_AGENT}
 
@@ -78,6 +80,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
+                if (response.content_length or 0) > _LARGEST:
+                    raise NetworkError("TooLarge")
                 return response.status, await response.read()
         except (TimeoutError, ProxyTimeoutError) as error:
             raise TimedOut(type(error).__name__) from error
