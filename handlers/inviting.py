@@ -1,4 +1,4 @@
-"""/people for coordinators and admins: who has not joined yet, codes for all units, a new or void code for one unit."""
+"""/people for coordinators and admins: who has not joined yet, codes for all units or for one, exempting a unit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dialog.inputs import Command
 from dialog.screens import Button, Screen
-from handlers import helping
+from handlers import exempting, helping
 from handlers.homes import role_name
 from handlers.invitations import OUTGOING, issue, issue_for_all, not_started, revoke_open, write_workbook
 from handlers.turns import Turn
@@ -41,6 +41,8 @@ def press(turn: Turn, argument: str) -> None:
     unit = next((unit for unit in turn.programme.units if unit.code == code), None)
     if not turn.has(*MAY):
         turn.toast(text("screen.no_rights_now"))
+    elif what in exempting.ACTIONS:
+        exempting.press(turn, what, code)
     elif what == "all":
         _invite_all(turn)
     elif what == "reissue" and unit:
@@ -70,7 +72,8 @@ def _show_unit(turn: Turn, unit: Unit) -> None:
         Button(text("onboarding.people.new_code"), f"people:reissue:{unit.code}"),
         Button(text("onboarding.people.void_codes"), f"people:revoke:{unit.code}"),
     )
-    turn.show(Screen((text("onboarding.people.unit", unit=unit.name, people=who),), (buttons,)))
+    lines, row = exempting.offered(turn, unit)
+    turn.show(Screen((text("onboarding.people.unit", unit=unit.name, people=who), *lines), (buttons, *row)))
 
 
 def _reissue(turn: Turn, unit: Unit) -> None:

@@ -42,8 +42,9 @@ def tell(
     screen: Screen,
     now: datetime,
     real: datetime,
+    why: str = "notice",
 ) -> bool:
-    """The screen to each of them, once by `key`."""
+    """The screen to each of them, once by `key`. `why` other than a notice is listed where its fate is unknown."""
     local = now.astimezone(setting.programme.calendar.zone).time()
     silent = {"disable_notification": True} if MANNERS.quiet(local) else {}
     told = False
@@ -51,7 +52,7 @@ def tell(
         renderer = Renderer(setting.signer, person.telegram_id, person.language or setting.language)
         payload = {"chat_id": person.telegram_id, **silent, **renderer.payload(screen, 0)}
         body = json.dumps(payload, ensure_ascii=False)
-        message = Message(f"notice:{key}:{person.id}", person.telegram_id, "sendMessage", body, "service", "notice")
+        message = Message(f"notice:{key}:{person.id}", person.telegram_id, "sendMessage", body, "service", why)
         if tx.outbox.put(message, real) is not None:
             remember_labels(tx, person.id, screen)
             told = True

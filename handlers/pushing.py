@@ -12,19 +12,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from dialog.reminders.delivering import Drop, Send, deliver
+from dialog.reminders.delivering import Drop, Send, deliver, deliver_where
 from dialog.reminders.manners import Hold
 from dialog.reminders.people import Contact
 from dialog.reminders.recipients import Push, addressed, merged
 from dialog.reminders.wording import Scene, screen_of
+from dialog.screens import Screen
 from handlers.circumstances import contacts_of, in_force, standing_of
 from handlers.notices import remember_labels
 from handlers.rendering import Renderer
 from handlers.turns import Setting
+from handlers.visiting.outstanding import Outstanding, outstanding_of
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.roles import Role
-from programmes.schedules import Audience
+from programmes.schedules import OF_FINDINGS, Audience, Content
 from scoring.standing import Standing
 from store.outbox import BROADCAST
 from store.outbox import State as Outgoing
@@ -53,6 +55,11 @@ class Round:
     def contacts(self) -> dict[str, Contact]:
         return {one.key: one for one in contacts_of(self.tx, self.programme, self.now)}
 
+    @cached_property
+    def outstanding(self) -> Outstanding | None:
+        """What visits found and nobody has closed; None where the programme keeps no visits."""
+        return outstanding_of(self.tx, self.programme, lambda: self.contacts.values(), self.now)
+
     def standing(self, period: Period) -> Standing:
         if period not in self._standings:
             self._standings[period] = standing_of(self.tx, self.programme, period)
@@ -73,15 +80,17 @@ def plan(round_: Round, pushes: Iterable[Push]) -> tuple[int, ...]:
     )
 
 
-def decide(round_: Round, unit: str | None = None, most: int | None = None) -> bool:
+def decide(round_: Round, unit: str | None = None, most: int | None = None, *, findings_changed: bool = False) -> bool:
     """Settle every push that is due, or those about one unit; True where something went into the outbox.
 
     Of `most` persons only, where turns that people wait for must not wait for thousands; the others stay as they are.
+    `findings_changed`: what waits in the outbox about the unit's findings no longer says what is so.
     """
     live = [one for one in round_.tx.pushes.live(round_.now) if unit is None or _concerns(one.planned, unit)]
     ready: dict[int, list[LivePush]] = {}
     for one in live:
-        if one.stage is Stage.WAITING or _taken_back(round_, one):
+        anew = findings_changed and _of_findings(one.planned) is not None
+        if one.stage is Stage.WAITING or _taken_back(round_, one, anew=anew):
             ready.setdefault(one.planned.person, []).append(one)
     chosen = list(ready.values())[:most]
     return sum(_settle(round_, ones) for each in chosen for ones in _meeting(each)) > 0
@@ -91,14 +100,11 @@ def _meeting(ones: Sequence[LivePush]) -> list[list[LivePush]]:
     """Which pushes of a person are one message: those of one moment, and those of one period that meet by waiting.
 
     After a long downtime the last month's reminder and this month's opening are two, or one of them would be lost.
+    Findings and reports are never one message, but what was to be said of findings on two days is.
     """
     found: list[list[LivePush]] = []
     for one in ones:
-        same = (
-            known
-            for known in found
-            if any(one.planned.at == other.planned.at or one.planned.about == other.planned.about for other in known)
-        )
+        same = (known for known in found if any(_meet(one.planned, other.planned) for other in known))
         if (group := next(same, None)) is None:
             found.append([one])
         else:
@@ -106,11 +112,23 @@ def _meeting(ones: Sequence[LivePush]) -> list[list[LivePush]]:
     return found
 
 
+def _meet(one: Planned, other: Planned) -> bool:
+    if (of := _of_findings(one)) or _of_findings(other):
+        return of is _of_findings(other)
+    return one.at == other.at or one.about == other.about
+
+
+def _of_findings(planned: Planned) -> Content | None:
+    """What it says of findings, where it is about these."""
+    return next((content for content in planned.contents if content in OF_FINDINGS), None)
+
+
 def _concerns(planned: Planned, unit: str) -> bool:
-    return any(seat.unit == unit for seat in planned.to)
+    """Whether it is about the unit; the digest of findings is about every one."""
+    return any(seat.unit == unit for seat in planned.to) or Content.FINDINGS_DIGEST in planned.contents
 
 
-def _taken_back(round_: Round, one: LivePush) -> bool:
+def _taken_back(round_: Round, one: LivePush, *, anew: bool) -> bool:
     """Whether a push came back from the outbox to be decided anew. One that has left is ended."""
     tx = round_.tx
     if one.outgoing is Outgoing.SENDING:
@@ -123,7 +141,7 @@ def _taken_back(round_: Round, one: LivePush) -> bool:
     today = round_.programme.calendar.today(round_.now)
     contact = round_.contacts.get(str(one.planned.person))
     counted = contact and replace(contact, pushed_today=contact.pushed_today - (one.sent_on == today))
-    if one.sent_on == today and _still_said(_verdict(round_, _push(round_, [one]), counted), one):
+    if not anew and one.sent_on == today and _still_said(_verdict(round_, _push(round_, [one]), counted), one):
         return False
     if not tx.outbox.cancel(_why(one.id), round_.real):
         return False
@@ -136,11 +154,19 @@ def _taken_back(round_: Round, one: LivePush) -> bool:
 def _ask_leaders(round_: Round, planned: Planned) -> None:
     """A liaison turned out to be out of reach: the leaders are asked, where the unit has nobody else."""
     units = [seat.unit for seat in planned.to if seat.role is Role.LIAISON]
-    missing = [unit for unit in units if unit in round_.standing(planned.about).missing]
+    open_units = _open_units(round_, planned)
+    missing = [unit for unit in units if unit in open_units]
     for key, seats in addressed(Audience.LIAISONS, missing, tuple(round_.contacts.values())).items():
         led = tuple(seat for seat in seats if seat.role is Role.LEADER)
         if led:
             round_.tx.pushes.add(replace(planned, person=int(key), to=led, at=round_.now))
+
+
+def _open_units(round_: Round, planned: Planned) -> tuple[str, ...]:
+    """Those that have not done yet what the push asks for."""
+    if _of_findings(planned):
+        return round_.outstanding.units() if round_.outstanding else ()
+    return round_.standing(planned.about).missing
 
 
 def _still_said(verdict: Send | Hold | Drop, one: LivePush) -> bool:
@@ -171,7 +197,11 @@ def _settle(round_: Round, ones: Sequence[LivePush]) -> bool:
 def _verdict(round_: Round, push: Push, contact: Contact | None) -> Send | Hold | Drop:
     """A person without any role left has no contact any more: like one who lost the seat."""
     asked = contact or Contact(f"{push.receiver}", "", ())
-    return deliver(push, asked, round_.standing(push.about), round_.now, round_.programme.calendar.zone)
+    zone = round_.programme.calendar.zone
+    if OF_FINDINGS & set(push.contents):
+        found = round_.outstanding
+        return deliver_where(push, asked, lambda seat: bool(found and found.applies(seat)), round_.now, zone)
+    return deliver(push, asked, round_.standing(push.about), round_.now, zone)
 
 
 def _push(round_: Round, ones: Sequence[LivePush]) -> Push:
@@ -188,7 +218,7 @@ def _put(round_: Round, one: LivePush, push: Push) -> None:
     person = tx.people.by_id(one.planned.person)
     if person is None or push.contact is None:
         raise LookupError(f"push {one.id} is for nobody")
-    screen = screen_of(push, round_.scene(push.about))
+    screen = _screen(round_, push)
     renderer = Renderer(setting.signer, person.telegram_id, push.contact.language)
     body = json.dumps({"chat_id": person.telegram_id, **renderer.payload(screen, 0)}, ensure_ascii=False)
     key = f"push:{one.id}:{one.turns + 1}"
@@ -196,6 +226,12 @@ def _put(round_: Round, one: LivePush, push: Push) -> None:
     tx.pushes.put(one.id, key, round_.programme.calendar.today(round_.now), push.to, push.contents)
     round_.contacts[push.contact.key] = replace(push.contact, pushed_today=push.contact.pushed_today + 1)
     remember_labels(tx, person.id, screen)
+
+
+def _screen(round_: Round, push: Push) -> Screen:
+    if round_.outstanding and OF_FINDINGS & set(push.contents):
+        return round_.outstanding.screen(push)
+    return screen_of(push, round_.scene(push.about))
 
 
 def _why(push: int) -> str:

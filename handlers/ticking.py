@@ -27,6 +27,7 @@ from handlers.notices import tell, tell_coordinators
 from handlers.pushing import Round
 from handlers.rendering import Renderer
 from handlers.turns import Setting
+from handlers.visiting import reminding as findings
 from locales.text import Month, text
 from programmes.roles import Role
 from programmes.schedules import Audience, Content, Schedule
@@ -49,7 +50,8 @@ def tick(tx: Transaction, setting: Setting, now: datetime, real: datetime) -> bo
     """Everything that time has brought; True where something went into the outbox."""
     round_ = Round(tx, setting, now, real)
     _fix_rosters(round_)
-    found = [_fire_all(round_), pushing.decide(round_, most=_AT_ONCE), rostering.refresh_open(round_)]
+    fired = [_fire_all(round_), findings.fire(round_)]
+    found = [*fired, pushing.decide(round_, most=_AT_ONCE), rostering.refresh_open(round_)]
     return any(found)
 
 

@@ -39,7 +39,7 @@ class Contacts:
         if last is None or not _is_outage(real - last.real_at, clock - last.clock_at, restarted):
             return None
         self._connection.execute(insert(OUTAGE).values(bot=bot, began=last.clock_at, ended=clock))
-        return Outage(last.clock_at, clock)
+        return Outage(last.clock_at, clock, real - last.real_at)
 
     def outage_across(self, bot: int, moment: datetime, now: datetime) -> Outage | None:
         """An outage that held `moment` and ended no more than the grace before `now` (all CLOCK time)."""

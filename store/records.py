@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from programmes.periods import Period
@@ -208,10 +208,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """A time without contact, in CLOCK time."""
+    """A time without contact, in CLOCK time. `lasted`: how long by real time, known when it ends."""
 
     began: datetime
     ended: datetime
+    lasted: timedelta = field(default=timedelta(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

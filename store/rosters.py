@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from programmes.periods import Period
 from store.inserting import Put
@@ -71,6 +71,18 @@ class Rosters:
         values = {"unit": unit, "exempt": reason, "who": who, "at": now}
         _PUT(self._connection, {"programme": self._programme, "period": str(period), **values})
         return True
+
+    def expect(self, period: Period, unit: str) -> bool:
+        """The unit is to report after all. False once the roster is fixed, or where it was not exempt."""
+        if self._fixed_at(period):
+            return False
+        taken_back = delete(ROSTER_UNIT).where(
+            ROSTER_UNIT.c.programme == self._programme,
+            ROSTER_UNIT.c.period == str(period),
+            ROSTER_UNIT.c.unit == unit,
+            ROSTER_UNIT.c.exempt.is_not(None),
+        )
+        return bool(self._connection.execute(taken_back).rowcount)
 
     def _fixed_at(self, period: Period) -> datetime | None:
         query = select(ROSTER.c.fixed_at).where(ROSTER.c.programme == self._programme, ROSTER.c.period == str(period))

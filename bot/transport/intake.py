@@ -21,6 +21,7 @@ from bot.metrics import HANDLED, HANDLING, UPDATES, WAITING
 from bot.transport.lanes import Lanes
 from handlers.desks import RECEIVED, App, Context
 from handlers.failing import apologise
+from handlers.outages import tell_outage
 from store.inbox import State
 from store.records import RawUpdate, Received
 from store.transactions import Transaction
@@ -55,6 +56,7 @@ class Intake:
             outage = tx.contacts.touch(self.bot, offset, real, now, restarted=not self._in_contact)
             if outage:
                 log.warning("contact again", extra={"since": outage.began.isoformat()})
+                tell_outage(tx, self.app.bot_data["desk"].setting, outage, now, real)
             return tx.inbox.add(self.bot, raw, now)
 
         received = await self.writer.run(commit)
@@ -95,7 +97,7 @@ class Intake:
                 # Not even the failure could be written: the store is down. The update stays pending.
                 log.exception("store out of reach", extra={"update": received.update_id})
             received = _tried(received)
-            await asyncio.sleep(min(60, 2**received.attempts))
+            await asyncio.sleep(pause_before(received.attempts))
         return "done"
 
     async def _try(self, received: Received) -> Exception | None:
@@ -138,6 +140,11 @@ class Intake:
     async def _note_error(self, update: object, context: Context) -> None:
         if isinstance(update, Update) and isinstance(context.error, Exception):
             self._errors[update.update_id] = context.error
+
+
+def pause_before(attempt: int) -> float:
+    """Seconds before an update that failed so many times is tried again."""
+    return min(60, 2**attempt)
 
 
 def _raw(update: Mapping[str, Any]) -> RawUpdate:

@@ -5,13 +5,14 @@ Called for each push when it is due and again when a hold ends; the edge turns `
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from dialog.reminders.manners import MANNERS, Hold, Manners, held
-from dialog.reminders.people import Contact, Reach
+from dialog.reminders.people import Contact, Reach, Seat
 from dialog.reminders.recipients import Push
 from scoring.standing import Standing
 
@@ -20,7 +21,7 @@ class Ending(StrEnum):
     """Why a push is not sent at all."""
 
     FILED = "filed"
-    """Every unit that it is about has filed meanwhile."""
+    """Every unit that it is about has filed meanwhile, or has nothing left to mend."""
     UNREACHABLE = "unreachable"
     UNSEATED = "unseated"
     """The person no longer holds the role."""
@@ -46,11 +47,23 @@ def deliver(
     """What becomes of the push now; `contact` and `standing` as they are now. A group's push has no contact."""
     if contact is None:
         return held(now, None, zone, manners) or Send(push)
+    missing = frozenset(standing.missing)
+    return deliver_where(push, contact, lambda seat: not seat.unit or seat.unit in missing, now, zone, manners)
+
+
+def deliver_where(
+    push: Push,
+    contact: Contact,
+    applies: Callable[[Seat], bool],
+    now: datetime,
+    zone: ZoneInfo,
+    manners: Manners = MANNERS,
+) -> Send | Hold | Drop:
+    """The same of a person's push for those seats to which it still applies."""
     if contact.reach is not Reach.REACHABLE:
         return Drop(Ending.UNREACHABLE)
     seated = tuple(seat for seat in push.to if seat in contact.seats)
-    missing = frozenset(standing.missing)
-    open_seats = tuple(seat for seat in seated if not seat.unit or seat.unit in missing)
+    open_seats = tuple(seat for seat in seated if applies(seat))
     if not open_seats:
         return Drop(Ending.FILED if seated else Ending.UNSEATED)
     return held(now, contact, zone, manners) or Send(replace(push, to=open_seats, contact=contact))

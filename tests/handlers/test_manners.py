@@ -71,3 +71,22 @@ def test_a_confirmation_after_an_outage_across_the_due_moment_is_not_late(tmp_pa
         assert "服务中断" in wang.expect("回执").text
         row = next(row for row in bot.json("progress", "--period", "2022-09")["rows"] if row["unit"] == "焦作大学")
         assert row["late"] is False
+
+
+def test_after_more_than_a_day_without_contact_the_coordinators_are_told_what_was_lost(tmp_path: Path) -> None:
+    with Chat() as chat, running(chat, tmp_path, CLOCK="2022-09-26T09:00:00+08:00") as bot:
+        boss, wang = bot.join("李协调", role="coordinator"), bot.join("王老师", unit="焦作大学")
+        assert bot.stop() == 0
+        bot.age_contact(hours=23)
+        bot.start(CLOCK="2022-09-27T08:00:00+08:00")
+        wang.ask("/help")
+        assert bot.stop() == 0
+        bot.age_contact(hours=60)
+        bot.start(CLOCK="2022-09-29T20:00:00+08:00")
+        wang.ask("/help")
+        told = boss.expect("超过 24 小时", "9月27日 08:00 到 9月29日 20:0").text
+        assert "9月27日 08:00 到 9月28日 20:0" in told
+        assert "请通知联络员" in told
+        wang.ask("/help")
+        assert sum("超过 24 小时" in screen.text for screen in boss.screens()) == 1
+        assert not any("超过 24 小时" in screen.text for screen in wang.screens())

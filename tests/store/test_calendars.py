@@ -99,6 +99,18 @@ def test_a_roster_is_fixed_once_without_the_exempt(database: Database) -> None:
         assert tx.rosters.fixed() == {MAY}
 
 
+def test_an_exempt_unit_can_be_expected_again_until_the_roster_is_fixed(database: Database) -> None:
+    with database.write() as tx:
+        assert not tx.rosters.expect(MAY, "hn-002")
+        tx.rosters.exempt(MAY, "hn-002", "并入他校", "person:1", NOW)
+        assert tx.rosters.expect(MAY, "hn-002")
+        assert tx.rosters.of(MAY).exempt == {}
+        tx.rosters.exempt(MAY, "hn-002", "并入他校", "person:1", NOW)
+        tx.rosters.fix(MAY, ["hn-001", "hn-002"], NOW)
+        assert not tx.rosters.expect(MAY, "hn-002")
+        assert not tx.rosters.expect(MAY, "hn-001")
+
+
 def test_a_bind_code_is_good_once_and_for_its_time(database: Database) -> None:
     with database.write() as tx:
         person = tx.people.add(7, "李", None, NOW).id

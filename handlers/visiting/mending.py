@@ -1,0 +1,171 @@
+"""The unit's people: their open findings, and telling how one was mended, with words and evidence.
+
+Reached by the home screen, by the button under a message, and by saying 整改. What was told and not sent yet stands in
+the person's session.
+"""
+
+from __future__ import annotations
+
+from dialog.codec import load_session
+from dialog.inputs import Press, Say
+from dialog.report.session import Place
+from dialog.screens import Button, Screen
+from dialog.visits.asking import attached_named
+from dialog.visits.mending import Mending, Unmended, dump_mending, load_mending, told
+from dialog.visits.wording import finding_line, left
+from handlers.reading import Attachment
+from handlers.rendering import labels_of, normal
+from handlers.turns import Turn
+from handlers.visiting import telling
+from handlers.visiting.evidence import attached_of, keep, kept, send
+from handlers.visiting.outstanding import pending
+from handlers.visiting.showing import finding_lines
+from locales.text import Text, text
+from programmes.roles import Role
+from store.visits import Finding, FindingState
+
+MAY = (Role.LIAISON, Role.LEADER)
+NOTE = "mend"
+_OPEN = (FindingState.OPEN, FindingState.MENDED)
+_NO_REPORT = frozenset({Place.IDLE, Place.FILED})
+_LISTED = 12
+_WORDS = frozenset(labels_of(Screen((), ((Button(text("visits.button.mine"), "finding"),),))))
+
+
+def count(turn: Turn) -> int:
+    """How many findings of the person's units are not closed: 0 takes the button from the home screen."""
+    return len(_mine(turn)) if turn.has(*MAY) and turn.programme.calendar.findings else 0
+
+
+def spoken(turn: Turn, words: str) -> Press | None:
+    """整改 or findings, said by somebody of a unit; in the middle of a report it may be an answer."""
+    if normal(words) not in _WORDS or not turn.has(*MAY) or turn.programme.calendar.findings is None:
+        return None
+    return Press("finding", 0) if load_session(turn.session.report).place in _NO_REPORT else None
+
+
+def press(turn: Turn, argument: str) -> None:
+    """`mend:12`, `send:12`, `see:12`, `ev:12`, or nothing for the list. A finding of another unit is none."""
+    what, _, number = argument.partition(":")
+    if not turn.has(*MAY) or turn.programme.calendar.findings is None:
+        turn.toast(text("screen.no_rights_now"))
+        return
+    one = _own(turn, number)
+    if one is None:
+        _show_mine(turn, *([text("visits.no_finding", id=number), text("")] if number else []))
+    elif what == "mend":
+        _ask_words(turn, one)
+    elif what == "send":
+        _send(turn, one)
+    elif what == "ev":
+        send(turn, one.unit, f"finding:{one.id}")
+    else:
+        _show_one(turn, one)
+
+
+def answer(turn: Turn, number: str, said: Say | None, attachment: Attachment | None) -> None:
+    """Words, pictures, files and links on how it was mended, in as many messages as it takes."""
+    one = _own(turn, number)
+    if one is None or one.state is not FindingState.OPEN:
+        turn.ask("")
+        _show_mine(turn, text("visits.mended.before", id=number), text(""))
+        return
+    known = load_mending(turn.noted(NOTE), one.id)
+    taken = told(known, said.text.strip() if said else "", attached_of(attachment))
+    if isinstance(taken, Unmended):
+        turn.tell(Screen((taken.why,)))
+        return
+    turn.note(NOTE, dump_mending(taken))
+    _show_told(turn, one, taken)
+
+
+def _show_mine(turn: Turn, *before: Text) -> None:
+    """What is to be mended, the most urgent first; then what waits for an official."""
+    today, found = turn.programme.calendar.today(turn.now), _mine(turn)
+    opened = [one for one in found if one.state is FindingState.OPEN]
+    mended = [one for one in found if one.state is FindingState.MENDED]
+    several = len({one.unit for one in found}) > 1
+    lines = [*before, text("visits.mine", count=len(opened)) if opened else text("visits.mine.none")]
+    for one in opened[:_LISTED]:
+        line = finding_line(pending(one), today, 200)
+        lines.append(text("visits.of_unit", unit=turn.programme.unit(one.unit).name, finding=line) if several else line)
+    if mended:
+        numbers = "、".join(str(one.id) for one in mended)
+        lines.append(text("visits.mine.waiting", count=len(mended), ids=numbers))
+    buttons = [Button(text("visits.button.mended_of", id=str(one.id)), f"finding:mend:{one.id}") for one in opened]
+    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons[:_LISTED]), 2)]
+    turn.show(Screen(tuple(lines), (*rows, (Button(text("visits.button.to_home"), "home"),))))
+
+
+def _show_one(turn: Turn, one: Finding) -> None:
+    lines = [text("visits.finding", id=str(one.id), unit=turn.programme.unit(one.unit).name)]
+    lines += [text("visits.quoted", words=one.words), *finding_lines(turn, one)]
+    rows: list[tuple[Button, ...]] = []
+    if one.state is FindingState.OPEN:
+        rows.append((Button(text("visits.button.mended"), f"finding:mend:{one.id}"),))
+    if kept(turn, one.unit, f"finding:{one.id}"):
+        rows.append((Button(text("visits.button.see_evidence"), f"finding:ev:{one.id}"),))
+    turn.show(Screen(tuple(lines), (*rows, _back())))
+
+
+def _ask_words(turn: Turn, one: Finding) -> None:
+    """Begun anew, so that 重写 forgets what was told so far."""
+    if one.state is not FindingState.OPEN:
+        _show_one(turn, one)
+        return
+    today = turn.programme.calendar.today(turn.now)
+    turn.note(NOTE, dump_mending(Mending(one.id)))
+    lines = [text("visits.ask.mended", id=str(one.id)), text("visits.quoted", words=one.words)]
+    lines.append(text("visits.deadline", day=one.mend_by, left=left(one.mend_by, today)))
+    turn.show(Screen(tuple(lines), (_back(),)))
+    turn.ask(f"finding:{one.id}")
+
+
+def _show_told(turn: Turn, one: Finding, known: Mending) -> None:
+    """What would be sent; more may still come."""
+    lines = [text("visits.mended.so_far", id=str(one.id))]
+    lines.append(text("visits.mended.words", words=known.words or text("visits.not_said")))
+    if known.attached:
+        lines.append(text("visits.attached", what=attached_named(known.attached)))
+    lines.append(text("visits.mended.more" if known.words else "visits.mended.needs_words"))
+    again = Button(text("visits.button.rewrite"), f"finding:mend:{one.id}")
+    row = (Button(text("visits.button.send"), f"finding:send:{one.id}"), again) if known.words else (again,)
+    turn.show(Screen(tuple(lines), (row, _back())))
+    turn.ask(f"finding:{one.id}")
+
+
+def _send(turn: Turn, one: Finding) -> None:
+    """Told once: a second press finds it mended. Officials are told in the same transaction."""
+    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
+    known = load_mending(turn.noted(NOTE), one.id)
+    if one.state is not FindingState.OPEN:
+        _show_one(turn, one)
+        return
+    if not known.words:
+        _ask_words(turn, one)
+        return
+    mended = turn.tx.visits.tell_mended(one.id, known.words, by=turn.person.id, who=turn.who, now=turn.now)
+    if mended is None:
+        return
+    for each in known.attached:
+        keep(turn, one.unit, f"finding:{one.id}", each)
+    turn.note(NOTE, "")
+    officials = telling.tell_mended(turn, mended, len(kept(turn, one.unit, f"finding:{one.id}")))
+    _show_mine(turn, text("visits.mended.done", id=str(one.id), count=officials), text(""))
+
+
+def _mine(turn: Turn) -> list[Finding]:
+    """What is open or waits, of the units that this person stands for; the most urgent first."""
+    units = {one.unit for one in turn.memberships if one.role in MAY and one.unit}
+    found = [one for unit in units for one in turn.tx.visits.findings(_OPEN, unit)]
+    return sorted(found, key=lambda one: (one.mend_by, one.id))
+
+
+def _own(turn: Turn, number: str) -> Finding | None:
+    one = turn.tx.visits.finding(int(number)) if number.isascii() and number.isdecimal() else None
+    units = {each.unit for each in turn.memberships if each.role in MAY}
+    return one if one and one.unit in units else None
+
+
+def _back() -> tuple[Button, ...]:
+    return (Button(text("visits.button.my_list"), "finding"),)
