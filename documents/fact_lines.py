@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar, cast
 
 from documents.columns import Column
@@ -89,12 +90,22 @@ class Cells:
         return found
 
     def key(self, cell: str) -> Indicator | Fact:
-        indicators = {} if self.book.checklist else {one.code: one for one in self.programme.flows}
-        facts = self.book.facts()
+        indicators, facts = self._indicators, self._facts
         found = indicators.get(plain(cell)) or facts.get(plain(cell))
         if found is None:
             raise UnfitError("score.expected.key", codes=", ".join((*indicators, next(iter(facts), ""))))
         return found
+
+    @cached_property
+    def _indicators(self) -> Mapping[str, Indicator]:
+        """Those that the table can score: another table's would be taken in and never looked at."""
+        own = [unit for unit in self.programme.units if unit.unit_class == self.book.unit_class]
+        wanted = {code for unit in own for code in unit.targets} | self.book.measured()
+        return {} if self.book.checklist else {one.code: one for one in self.programme.flows if one.code in wanted}
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Fact]:
+        return self.book.facts()
 
     def time_of_figure(self, cell: str) -> tuple[int, int | None]:
         """Quarter, and the month where it is one."""

@@ -193,6 +193,7 @@ def _vetoes(file: Section, around: Around) -> tuple[Veto, ...]:
             section.note("stages", ", ".join(stages), "some_of", choices=", ".join(STAGES))
         indicator = section.choice("indicator", around.indicators)
         vetoes.append(Veto(indicator, stages, section.cites(around.documents)))
+    file.once("indicator", (veto.indicator for veto in vetoes), inside="vetoes")
     return tuple(vetoes)
 
 

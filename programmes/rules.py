@@ -423,3 +423,9 @@ class Rulebook:
         """Every fact by the key that a facts file gives it."""
         of_items = (fact for item in self.items for fact in item.facts)
         return {fact.key: fact for fact in (*of_items, *(finding.fact for finding in self.findings))}
+
+    def measured(self) -> frozenset[str]:
+        """What the rules and vetoes measure: indicators, and counted facts by their short names."""
+        rules = (rule for item in self.items for rule in item.rules)
+        named = (getattr(rule, name, None) for rule in rules for name in ("indicator", "part", "whole"))
+        return frozenset(filter(None, named)) | {veto.indicator for veto in self.vetoes}

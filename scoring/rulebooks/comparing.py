@@ -16,16 +16,20 @@ def ratio(rule: Ratio, at: Asked) -> Part:
     share = at.share(rule.part, rule.whole)
     inputs = _inputs(at, rule.part, rule.whole)
     if share is None:
-        return _without(at, rule.whole, rule.cap, inputs)
-    if share >= rule.line:
-        steps = whole_points(share - rule.line)
-        points = min(rule.cap, rule.base + rule.up * steps)
-    else:
-        steps = whole_points(rule.line - share)
-        points = max(ZERO, rule.base - rule.down * steps)
+        nothing = at.quantity(rule.part) == 0
+        return _without(at, rule.whole, _by_steps(rule, ZERO)[1] if nothing else rule.cap, inputs)
+    steps, points = _by_steps(rule, share)
     side = "above" if share >= rule.line else "below"
     why = text(f"score.why.ratio.{side}", share=Percent(share), line=Percent(rule.line), steps=steps, points=points)
     return decided(points, inputs, why)
+
+
+def _by_steps(rule: Ratio, share: Fraction) -> tuple[int, Fraction]:
+    if share >= rule.line:
+        steps = whole_points(share - rule.line)
+        return steps, min(rule.cap, rule.base + rule.up * steps)
+    steps = whole_points(rule.line - share)
+    return steps, max(ZERO, rule.base - rule.down * steps)
 
 
 def ceiling(rule: Ceiling, at: Asked) -> Part:
@@ -43,7 +47,8 @@ def line(rule: Line, at: Asked) -> Part:
     share = at.share(rule.part, rule.whole)
     inputs = _inputs(at, rule.part, rule.whole)
     if share is None:
-        return _without(at, rule.whole, rule.points, inputs)
+        short = at.quantity(rule.part) == 0 and rule.line > 0
+        return _without(at, rule.whole, ZERO if short else rule.points, inputs)
     points = rule.points if share >= rule.line else ZERO
     why = text("score.why.line", share=Percent(share), line=Percent(rule.line), points=points)
     return decided(points, inputs, why)
@@ -87,7 +92,10 @@ def _inputs(at: Asked, part: str, whole: str | None) -> dict[str, Input]:
 
 
 def _without(at: Asked, whole: str | None, most: Fraction, inputs: dict[str, Input]) -> Part:
-    """No share can be made: the whole is 0, which earns 0, or something is unknown."""
+    """No share can be made: the whole is 0, which earns 0, or something is unknown.
+
+    `most`: what it can still earn. Nothing of an unknown whole is a share of 0, or none at all.
+    """
     if whole is not None and at.quantity(whole) == 0:
         return decided(ZERO, inputs, text("score.why.nothing_to_share"))
     return unknown(ZERO, most, inputs)

@@ -178,6 +178,14 @@ def test_what_cannot_stand_is_refused_with_file_line_found_expected(
     assert (code, bad["file"], bad["line"], bad["column"], bad["found"]) == (1, "facts.csv", 3, column, found)
 
 
+def test_an_indicator_of_the_other_table_is_no_key_here(run: Run) -> None:
+    asked = ("score", "departments", "--programme", "xinxiang-2023", "--as-of", "2023-06-30", "--facts")
+    assert run(*asked, facts("市商务局,high_skilled,2023-Q1,0"))[0] == 0
+    code, _, err = run(*asked, facts("市教育局,subsidised,2023-Q1,5"))
+    assert code == 1
+    assert "such as training, skilled, high_skilled, 2.1.2.incomplete" in err.splitlines()[0]
+
+
 @pytest.mark.parametrize("key", ["2.2.2.months_missing", "2.3.2.months_missing", "2.3.3.months_mismatched"])
 def test_a_year_has_no_more_than_twelve_months(run: Run, key: str) -> None:
     asked = ("score", "departments", "--programme", "xinxiang-2023", "--as-of", "2023-12-31", "--facts")

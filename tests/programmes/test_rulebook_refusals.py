@@ -45,6 +45,9 @@ SPOILED = [
     (A, 'key = "2.1.2"', 'key = "2.1.1"', [("items[2.1.1].key", "2.1.1", "only_once")]),
     (A, "mid_year = 40", "mid_year = 50", [("selection.year_end", "60", "adds_up")]),
     (A, 'stages = ["year-end"]', 'stages = ["autumn"]', [("vetoes[subsidised].stages", "autumn", "some_of")]),
+    (A, 'indicator = "apprenticeship"\nstages', 'indicator = "subsidised"\nstages', [
+        ("vetoes[subsidised].indicator", "subsidised", "only_once"),
+    ]),
     (A, 'key = "liability"', 'key = "liable"', [("findings[liable].key", "liable", "one_of")]),
     (A, 'class = "areas"', 'class = "area"', [("class", "area", "one_of")]),
     (A, 'fact = "untrue"', 'fact = "false"', [("items[2.1.4].rules[1].each[2].fact", "false", "one_of")]),

@@ -161,7 +161,7 @@ def area_items(sheets: dict[str, Sheet]) -> dict[str, dict[str, F | None]]:
         p["2.3.2"] = s.scheduled("technicians", 2, HALF) + s.reached("technicians", 110)
         p["2.3.3"] = stepped(F(s.now("high_skilled")), s.now("skilled"), 30, 3, 2 * TENTH, 1, 4)
         spent, fund = s.count("3.1.spent"), s.count("3.1.fund")
-        if fund == 0:
+        if fund == 0 or spent == 0:
             p["3.1"] = F(0)
         else:
             p["3.1"] = None if spent is None or fund is None else F(10 if spent * 100 >= fund * 15 else 0)

@@ -83,6 +83,7 @@ def test_an_item_is_decided_where_nothing_unknown_can_change_it(xinxiang: Progra
         ("5.3", "carried_out", False),
         ("2.2.4", "issued", Fraction(0)),
         ("3.1", "fund", Fraction(0)),
+        ("3.1", "spent", Fraction(0)),
     ]
     for key, fact, value in cases:
         known = UnitFacts(judgements=(Judgement(f"{key}.{fact}", None, value),))
