@@ -13,6 +13,9 @@ from dialog.screens import Screen
 from handlers import binding, helping, homes, inviting, languages, links, questioning, reminding, reporting, welcoming
 from handlers.broadcasts import composing, confirming
 from handlers.circulars import conversing as circulating
+from handlers.evaluating import conversing as evaluating
+from handlers.evaluating import home as evaluating_home
+from handlers.evaluating import self_assessing
 from handlers.reading import Attachment
 from handlers.turns import Turn, press_typed
 from locales.text import text
@@ -30,12 +33,14 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
     "remind": reminding.show,
     "bind": binding.show,
     "circular": circulating.command,
+    "score": evaluating_home.command,
 }
 
 # Who takes the words that a screen outside the report waits for, by the first part of what was asked.
 ANSWERS: dict[str, Callable[[Turn, str, Say | None, Attachment | None], None]] = {
     "broadcast": composing.answer,
     "circular": circulating.answer,
+    "score": evaluating.answer,
 }
 
 _GO = "go:"
@@ -107,6 +112,10 @@ def _pressed_at_home(turn: Turn, action: str) -> None:
         composing.press(turn, argument)
     elif name == "circular" and argument:
         circulating.press(turn, argument)
+    elif name == "score" and argument:
+        evaluating.press(turn, argument)
+    elif name == "self":
+        self_assessing.press(turn, argument)
     elif name == "home":
         homes.show_home(turn)
     else:

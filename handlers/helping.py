@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialog.inputs import Command
 from dialog.screens import Screen
 from handlers import welcoming
+from handlers.evaluating import self_assessing
 from handlers.homes import REPORTERS, home_rows
 from handlers.turns import Turn
 from locales.text import Text, text
@@ -32,6 +33,10 @@ def _lines(turn: Turn) -> list[Text]:
     if turn.has(*REPORTERS):
         lines += [text("screen.help_report"), text("screen.help_status"), text("screen.help_correct")]
         lines += [text("screen.help_cancel")]
+    if self_assessing.can_open(turn):
+        lines.append(text("evaluation.self.help"))
+    if turn.has(Role.OFFICIAL, Role.ADMIN):
+        lines.append(text("evaluation.help"))
     if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
         lines.append(text("circulars.help"))
     if turn.has(Role.COORDINATOR, Role.ADMIN):

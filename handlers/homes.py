@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dialog.inputs import Press
 from dialog.screens import Button, Screen
+from handlers.evaluating import self_assessing
 from handlers.rendering import labels_of, normal
 from handlers.turns import Turn
 from locales.text import Listing, Name, Text, text
 from programmes.roles import Role
 from store.records import Membership
 
-_DESKS = frozenset({"circular", "remind", "bind", "people"})
+_DESKS = frozenset({"circular", "remind", "bind", "people", "score"})
 REPORTERS = (Role.LIAISON, Role.LEADER)
 _ROLES = {
     Role.LIAISON: text("screen.role_liaison"),
@@ -36,6 +37,10 @@ def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if turn.has(*REPORTERS):
         rows.append((Button(text("screen.button_report"), "report"), Button(text("screen.button_status"), "status")))
+    if self_assessing.can_open(turn):
+        rows.append((self_assessing.OPEN,))
+    if turn.has(Role.OFFICIAL, Role.ADMIN):
+        rows.append((Button(text("evaluation.button.open"), "score"),))
     if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
         rows.append((Button(text("circulars.button.open"), "circular"),))
     if turn.has(Role.COORDINATOR, Role.ADMIN):
@@ -55,7 +60,7 @@ def spoken(turn: Turn, words: str) -> Press | None:
     calls = {button.action for row in home_rows(turn) for button in row} & _DESKS
     labels = labels_of(Screen((), home_rows(turn)))
     action = said if said in calls else labels.get(said)
-    return Press(action, 0) if action in calls else None
+    return Press(action, 0) if action in calls else self_assessing.spoken(turn, words)
 
 
 def role_name(role: Role) -> Text:

@@ -21,6 +21,7 @@ from store.transactions import Transaction
 FOR_ALL = ("report", "status", "ask", "correct", "cancel", "help", "language")
 _OF_ROLES: dict[str, frozenset[Role]] = {
     "remind": frozenset({Role.COORDINATOR, Role.ADMIN}),
+    "score": frozenset({Role.OFFICIAL, Role.ADMIN}),
     "circular": frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN}),
     "bind": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "people": frozenset({Role.COORDINATOR, Role.ADMIN}),

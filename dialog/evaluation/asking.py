@@ -87,10 +87,10 @@ class View:
 def fact_screen(view: View, *before: Text) -> Screen:
     """The open question; `before` tells what became of the answer before."""
     lines = [*before, *([text("")] if before else []), _head(view), _whom(view), *_item(view), *_time(view)]
-    lines += [line for one in view.standing for line in (standing_line(view.fact, one), *remark_lines(one))]
-    lines += [line for one in view.waiting for line in (waiting_line(view.fact, one), *remark_lines(one))]
+    lines += [line for one in view.standing for line in (standing_line(view.book, view.fact, one), *remark_lines(one))]
+    lines += [line for one in view.waiting for line in (waiting_line(view.book, view.fact, one), *remark_lines(one))]
     if view.claim:
-        lines += [claim_line(view.fact, view.claim), *remark_lines(view.claim)]
+        lines += [claim_line(view.book, view.fact, view.claim), *remark_lines(view.claim)]
     if view.claims_left:
         lines.append(text("evaluation.fact.claims_left", count=view.claims_left))
     lines += [text("evaluation.fact.recorded", record=one) for one in view.recorded]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dialog.evaluation.paging import page_of, turners
 from dialog.evaluation.saying import Said, matter_name, matter_value, remark_lines
-from dialog.evaluation.times import period_name
+from dialog.evaluation.times import period_of
 from dialog.screens import Button, Screen
 from locales.text import Argument, Name, Text, text
 from programmes.model import Programme, Unit
@@ -129,7 +129,7 @@ def _whole(one: Waiting, context: Context) -> Text:
     """What is entered, for when, and what it would replace."""
     name = matter_name(context.programme, context.book, one.key, one.source)
     value = matter_value(context.book, one.key, one.said.value)
-    said = text("evaluation.check.entry", name=name, value=value, period=period_name(one.said.period))
+    said = text("evaluation.check.entry", name=name, value=value, period=period_of(context.book, one.said.period))
     if one.stands is None:
         return said
     return text("evaluation.check.replaces", entry=said, old=matter_value(context.book, one.key, one.stands))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dialog.evaluation.times import period_name
+from dialog.evaluation.times import period_of
 from locales.text import Argument, Name, Text, text
 from programmes.citations import Citation
 from programmes.model import Programme
@@ -76,18 +76,18 @@ def cited(programme: Programme, cites: Citation) -> Text:
     return text("evaluation.cites", number=programme.documents[cites.document].number, clause=cites.clause)
 
 
-def standing_line(fact: Fact, said: Said) -> Text:
-    value, period = worded(fact, said.value), period_name(said.period)
+def standing_line(book: Rulebook, fact: Fact, said: Said) -> Text:
+    value, period = worded(fact, said.value), period_of(book, said.period)
     return text("evaluation.fact.standing", value=value, period=period, by=said.by, checker=said.checker)
 
 
-def waiting_line(fact: Fact, said: Said) -> Text:
-    value, period = worded(fact, said.value), period_name(said.period)
+def waiting_line(book: Rulebook, fact: Fact, said: Said) -> Text:
+    value, period = worded(fact, said.value), period_of(book, said.period)
     return text("evaluation.fact.waiting", value=value, period=period, by=said.by, day=said.day)
 
 
-def claim_line(fact: Fact, said: Said) -> Text:
-    value, period = worded(fact, said.value), period_name(said.period)
+def claim_line(book: Rulebook, fact: Fact, said: Said) -> Text:
+    value, period = worded(fact, said.value), period_of(book, said.period)
     return text("evaluation.fact.claim", value=value, period=period, by=said.by, day=said.day)
 
 

@@ -56,6 +56,11 @@ def period_name(period: str) -> Text:
     return text("evaluation.time.month", month=Month(int(year), int(part)))
 
 
+def period_of(book: Rulebook, period: str) -> Text:
+    """The same, where a checklist has no time."""
+    return text("evaluation.time.none") if book.checklist and not period else period_name(period)
+
+
 def touched(book: Rulebook, period: str, today: date) -> Text:
     """Which evaluation a judgement for that period counts in, said plainly."""
     quarter = quarter_of(period)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from dialog.evaluation.claims import Settled, outcome_screen
 from dialog.evaluation.saying import matter_name, matter_value
-from dialog.evaluation.times import at_years_end, period_name
+from dialog.evaluation.times import at_years_end, period_of
 from dialog.screens import Button, Screen
 from handlers.evaluating.books import Shelf, shelf_of
 from handlers.notices import tell
@@ -75,7 +75,7 @@ def _entry(turn: Turn, entry: Entry) -> Text:
         unit=turn.programme.unit(entry.spot.unit).name,
         name=matter_name(turn.programme, book, entry.spot.key, entry.spot.source),
         value=matter_value(book, entry.spot.key, entry.value),
-        period=period_name(entry.spot.period),
+        period=period_of(book, entry.spot.period),
     )
 
 
