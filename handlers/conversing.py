@@ -17,6 +17,7 @@ from handlers.evaluating import conversing as evaluating
 from handlers.evaluating import home as evaluating_home
 from handlers.evaluating import self_assessing
 from handlers.reading import Attachment
+from handlers.text_reports import conversing as text_reports
 from handlers.turns import Turn, press_typed
 from locales.text import text
 
@@ -24,9 +25,9 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
     "start": links.start,
     "help": helping.show_help,
     "language": languages.show_languages,
-    "report": reporting.command,
+    "report": text_reports.command,
     "status": reporting.command,
-    "correct": reporting.command,
+    "correct": text_reports.command,
     "cancel": reporting.command,
     "ask": reporting.ask,
     "people": inviting.show_people,
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
 ANSWERS: dict[str, Callable[[Turn, str, Say | None, Attachment | None], None]] = {
     "broadcast": composing.answer,
     "circular": circulating.answer,
+    "text": text_reports.answer,
     "score": evaluating.answer,
 }
 
@@ -49,7 +51,7 @@ _GO = "go:"
 def hear(turn: Turn, said: Command | Say | None, attachment: Attachment | None = None) -> None:
     """A message in private; None is one without words (a sticker, a photo)."""
     if isinstance(said, Command):
-        turn.ask("")
+        _put_aside(turn, said.name)
         COMMANDS.get(said.name, helping.unknown_command)(turn, said)
     elif not turn.memberships:
         welcoming.show_stranger(turn)
@@ -63,6 +65,8 @@ def hear(turn: Turn, said: Command | Say | None, attachment: Attachment | None =
         turn.tell(Screen((text("screen.only_words"),)))
     elif confirming.typed(turn, said.text):
         return
+    elif text_reports.claims(turn, said.text):
+        text_reports.take(turn, said)
     else:
         reporting.say(turn, said)
 
@@ -79,8 +83,9 @@ def pressed(turn: Turn, press: Press | None) -> None:
         turn.ask("")
         reporting.press(turn, press)
     else:
-        turn.ask("")
-        _pressed_at_home(turn, press.action.removeprefix(_GO))
+        action = press.action.removeprefix(_GO)
+        _put_aside(turn, action.partition(":")[0])
+        _pressed_at_home(turn, action)
 
 
 def explain_edit(turn: Turn) -> None:
@@ -95,11 +100,21 @@ def _answered(turn: Turn, said: Say | None, attachment: Attachment | None) -> No
     ANSWERS[name](turn, asked, said, attachment)
 
 
+def _put_aside(turn: Turn, name: str) -> None:
+    """What a screen waited to be told is not waited for any more, now that something else begins."""
+    if not text_reports.stays_open(turn, name):
+        turn.ask("")
+
+
 def _pressed_at_home(turn: Turn, action: str) -> None:
     """A button that stands for a command, with an argument after a colon."""
     name, _, argument = action.partition(":")
     if name == "unit":
-        reporting.choose_unit(turn, argument)
+        unit, _, then = argument.partition(":")
+        reporting.set_unit(turn, unit)
+        _pressed_at_home(turn, then or "report")
+    elif name == "text":
+        text_reports.press(turn, argument)
     elif name == "people" and argument:
         inviting.press(turn, argument)
     elif name == "ask" and argument:

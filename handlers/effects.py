@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from dialog import events
-from dialog.codec import dump_draft
+from dialog.codec import dump_draft, dump_session, load_session
 from dialog.report.ending import corrected_screen, receipt_screen
 from dialog.report.facts import ReportFacts
 from dialog.screens import Screen
@@ -47,8 +47,13 @@ def _screen_shown(event: events.ScreenShown, scene: Scene) -> None:
 
 
 def _draft_saved(event: events.DraftSaved, scene: Scene) -> None:
+    """Versions only grow: after a draft that was thrown away, the first save is no version 1, and the session knows."""
     turn, draft = scene.turn, event.draft
-    turn.tx.drafts.save(draft.unit, draft.period, dump_draft(draft), event.expected, scene.facts.person.id, turn.now)
+    body, person = dump_draft(draft), scene.facts.person.id
+    version = turn.tx.drafts.save(draft.unit, draft.period, body, event.expected, person, turn.now)
+    if version != event.expected + 1:
+        session = replace(load_session(turn.session.report), seen=version)
+        turn.session = replace(turn.session, report=dump_session(session))
 
 
 def _draft_discarded(event: events.DraftDiscarded, scene: Scene) -> None:
@@ -74,7 +79,7 @@ def _report_submitted(event: events.ReportSubmitted, scene: Scene) -> None:
     """File it once, with the opening balance of a first report and the months that it contains; answer by receipt."""
     turn = scene.turn
     due = scene.facts.programme.calendar.due_at(event.period)
-    filed_at, held_up = _filed_at(turn, due)
+    filed_at, held_up = moment_of_filing(turn, due)
     if event.opening is not None:
         _state_opening(event.unit, event.opening, scene, "", filed_at)
     filed = turn.tx.reports.file(
@@ -140,7 +145,7 @@ def _stop_reminding(turn: Turn, unit: str, periods: Sequence[Period]) -> None:
         turn.wake()
 
 
-def _filed_at(turn: Turn, due: datetime) -> tuple[datetime, bool]:
+def moment_of_filing(turn: Turn, due: datetime) -> tuple[datetime, bool]:
     """When it counts as filed: at the due moment, where an outage of the service stood across it (then True)."""
     outage = turn.tx.contacts.outage_across(turn.setting.bot, due, turn.now) if turn.now >= due else None
     return (due, True) if outage else (turn.now, False)

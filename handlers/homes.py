@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialog.inputs import Press
 from dialog.screens import Button, Screen
+from dialog.text_reports.ending import START
 from handlers.evaluating import self_assessing
 from handlers.rendering import labels_of, normal
 from handlers.turns import Turn
@@ -11,7 +12,7 @@ from locales.text import Listing, Name, Text, text
 from programmes.roles import Role
 from store.records import Membership
 
-_DESKS = frozenset({"circular", "remind", "bind", "people", "score"})
+_DESKS = frozenset({"text", "circular", "remind", "bind", "people", "score"})
 REPORTERS = (Role.LIAISON, Role.LEADER)
 _ROLES = {
     Role.LIAISON: text("screen.role_liaison"),
@@ -37,6 +38,8 @@ def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if turn.has(*REPORTERS):
         rows.append((Button(text("screen.button_report"), "report"), Button(text("screen.button_status"), "status")))
+    if turn.has(*REPORTERS) and turn.programme.text_forms:
+        rows.append((START,))
     if self_assessing.can_open(turn):
         rows.append((self_assessing.OPEN,))
     if turn.has(Role.OFFICIAL, Role.ADMIN):

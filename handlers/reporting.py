@@ -16,6 +16,7 @@ from dialog.report.view import screen_of
 from dialog.screens import Button, Screen
 from handlers import effects, questioning
 from handlers.homes import REPORTERS
+from handlers.text_reports.facts import text_facts
 from handlers.turns import Turn
 from locales.text import text
 from programmes.model import Unit
@@ -24,7 +25,7 @@ from programmes.model import Unit
 def command(turn: Turn, said: Command) -> None:
     """/report, /status, /correct, /cancel."""
     units = units_of(turn)
-    if len(units) > 1 and _unit(turn) is None:
+    if len(units) > 1 and unit_of(turn) is None:
         ask_unit(turn, units, said)
     else:
         take_step(turn, said)
@@ -38,7 +39,7 @@ def ask(turn: Turn, said: Command) -> None:
 
 def say(turn: Turn, said: Say) -> None:
     """Words without a button's label. Whoever reports for no unit, or has not said for which, can only be asking."""
-    if _unit(turn) is None:
+    if unit_of(turn) is None:
         questioning.hear(turn, said.text)
     else:
         take_step(turn, said)
@@ -54,13 +55,11 @@ def ask_unit(turn: Turn, units: tuple[Unit, ...], then: Command) -> None:
     turn.show(Screen((text("screen.which_unit"),), rows))
 
 
-def choose_unit(turn: Turn, argument: str) -> None:
-    """Take the chosen unit and go on with the command that asked for it."""
-    code, _, name = argument.partition(":")
+def set_unit(turn: Turn, code: str) -> None:
+    """The person speaks for this unit from now on; what was open for another one is kept in its drafts."""
     if turn.session.unit != code:
         screen = _report_session(turn).screen
         turn.session = replace(turn.session, unit=code, report=dump_session(ReportSession(screen=screen)))
-    take_step(turn, Command(name or "report"))
 
 
 def units_of(turn: Turn) -> tuple[Unit, ...]:
@@ -71,7 +70,7 @@ def units_of(turn: Turn) -> tuple[Unit, ...]:
 
 def take_step(turn: Turn, said: Input) -> None:
     """One step of the dialog for the person's unit."""
-    unit = _unit(turn)
+    unit = unit_of(turn)
     if unit is None:
         turn.toast(text("screen.no_unit"))
         return
@@ -83,7 +82,7 @@ def take_step(turn: Turn, said: Input) -> None:
 
 def _show_again(turn: Turn) -> None:
     """The open question of the report once more, below; the buttons of both stay good."""
-    unit, session = _unit(turn), _report_session(turn)
+    unit, session = unit_of(turn), _report_session(turn)
     if unit is None or session.place in (Place.IDLE, Place.FILED):
         return
     screen = screen_of(session, load_facts(turn, unit), turn.now)
@@ -95,16 +94,18 @@ def load_facts(turn: Turn, unit: Unit) -> ReportFacts:
     """Everything that the report may look at, read in this transaction."""
     assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
     stored = [(one, load_draft(one.body)) for one in turn.tx.drafts.of_unit(unit.code)]
+    person = Person(turn.person.id, turn.person.name)
     return ReportFacts(
         programme=turn.programme,
         unit=unit,
-        person=Person(turn.person.id, turn.person.name),
+        person=person,
         history=turn.tx.reports.history(unit.code),
         drafts={read.period: DraftOnFile(read, one.version, one.touched_at) for one, read in stored if read},
+        texts=text_facts(turn.tx, turn.programme, unit, person, [one for one, _ in stored]),
     )
 
 
-def _unit(turn: Turn) -> Unit | None:
+def unit_of(turn: Turn) -> Unit | None:
     """The chosen unit, or the only one; None for who reports for none, or no longer for the chosen one."""
     units = units_of(turn)
     chosen = next((unit for unit in units if unit.code == turn.session.unit), None)

@@ -1,4 +1,4 @@
-"""Open answers, one draft for a unit and period whoever fills it: `tx.drafts`. The body is the dialog codec's JSON."""
+"""Open answers, one draft for a unit and month or quarter whoever fills it: `tx.drafts`. Bodies are JSON."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from programmes.periods import Period
+from programmes.quarters import Quarter
 from store.inserting import InsertNew
 from store.records import Draft
 from store.refusals import DraftChangedError
 from store.tables import DRAFT
 
+Span = Period | Quarter
 _COLUMNS = (DRAFT.c.unit, DRAFT.c.period, DRAFT.c.body, DRAFT.c.version, DRAFT.c.filler, DRAFT.c.touched_at)
 
 
@@ -38,7 +40,7 @@ class Drafts:
         self._connection = connection
         self._programme = programme
 
-    def load(self, unit: str, period: Period) -> Draft | None:
+    def load(self, unit: str, period: Span) -> Draft | None:
         found = self._connection.execute(_LOAD, self._at(unit, period)).first()
         return Draft(*found) if found else None
 
@@ -52,7 +54,7 @@ class Drafts:
         asked = {"in_programme": self._programme, "of_period": str(period)}
         return frozenset(self._connection.execute(_UNITS, asked).scalars())
 
-    def save(self, unit: str, period: Period, body: str, expected_version: int, filler: int, now: datetime) -> int:
+    def save(self, unit: str, period: Span, body: str, expected_version: int, filler: int, now: datetime) -> int:
         """Store the answers and return the new version. `expected_version` is the one loaded, 0 where there was none.
 
         Raises DraftChangedError when someone else saved or discarded it meanwhile.
@@ -69,14 +71,14 @@ class Drafts:
             raise DraftChangedError(unit, str(period))
         return int(version)
 
-    def delete(self, unit: str, period: Period) -> bool:
+    def delete(self, unit: str, period: Span) -> bool:
         """Discard the draft; False where there is none. Its version lives on, so no late save can bring it back."""
         return self._connection.execute(_DISCARD, self._at(unit, period)).first() is not None
 
-    def _begin(self, unit: str, period: Period, body: str, filler: int, now: datetime) -> bool:
+    def _begin(self, unit: str, period: Span, body: str, filler: int, now: datetime) -> bool:
         place = {"programme": self._programme, "unit": unit, "period": str(period)}
         values = {**place, "version": 1, "body": body, "filler": filler, "touched_at": now}
         return _BEGIN(self._connection, values) is not None
 
-    def _at(self, unit: str, period: Period) -> dict[str, Any]:
+    def _at(self, unit: str, period: Span) -> dict[str, Any]:
         return {"in_programme": self._programme, "of_unit": unit, "of_period": str(period)}

@@ -53,6 +53,7 @@ _STANDING = (
     .order_by(TEXT_REPORT.c.unit, TEXT_REPORT.c.quarter)
 )
 _OF_QUARTER = _STANDING.where(TEXT_REPORT.c.quarter == bindparam("of_quarter"))
+_OF_UNIT = _STANDING.where(TEXT_REPORT.c.unit == bindparam("of_unit"))
 _LATEST = _OF_QUARTER.where(TEXT_REPORT.c.unit == bindparam("of_unit"))
 
 
@@ -106,6 +107,11 @@ class TextReports:
     def latest(self, form: str, unit: str, quarter: str) -> FiledText | None:
         row = self._row(form, unit, quarter)
         return _filed(row) if row else None
+
+    def of_unit(self, form: str, unit: str) -> tuple[FiledText, ...]:
+        """What stands of the unit, by quarter."""
+        asked = {"in_programme": self._programme, "of_form": form, "of_unit": unit}
+        return tuple(map(_filed, self._connection.execute(_OF_UNIT, asked)))
 
     def of(self, form: str, quarter: str) -> dict[str, FiledText]:
         """What stands for the quarter, by unit."""

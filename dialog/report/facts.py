@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dialog.report.draft import Draft
+from dialog.text_reports.facts import TextFacts
 from programmes.model import Programme, Unit
 from programmes.periods import Period
 from scoring.figures import History
@@ -31,7 +32,10 @@ class DraftOnFile:
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """Everything a turn of the report may look at. `scans`: the day each period's stamped scan was received."""
+    """Everything a turn of the report may look at. `scans`: the day each period's stamped scan was received.
+
+    `texts` are the unit's reports in words, where the programme asks for them.
+    """
 
     programme: Programme
     unit: Unit
@@ -39,3 +43,4 @@ class ReportFacts:
     history: History
     drafts: Mapping[Period, DraftOnFile] = field(default_factory=dict)
     scans: Mapping[Period, date] = field(default_factory=dict)
+    texts: TextFacts | None = None

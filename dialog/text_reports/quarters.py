@@ -43,6 +43,11 @@ def named(said: str, facts: TextFacts) -> Quarter | None:
     return quarter if quarter in quarters else None
 
 
+def says_quarter(said: str) -> bool:
+    """Whether the words name a quarter at all, of whatever year."""
+    return bool(_SAID.fullmatch(tidy(said)))
+
+
 def mentioned(words: str, facts: TextFacts) -> Quarter | None:
     """The quarter of the programme that a title speaks of."""
     found = _SAID.search(tidy(words))

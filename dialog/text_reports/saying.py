@@ -19,6 +19,7 @@ from dialog.text_reports.session import Place
 from dialog.text_reports.turn import Turn
 from dialog.text_reports.writing import write
 from locales.text import text
+from programmes.model import TextForm
 from programmes.quarters import Quarter
 
 # A question to the bot is short; a report may well ask one.
@@ -27,10 +28,16 @@ _DONE = frozenset({"好了", "写完了", "完了", "没有了", "done", "that's
 _STEERING = {"cancel": "drop", "save": "save", "lines": "all", "next": "keep"}
 
 
+def is_headed(words: str, form: TextForm) -> bool:
+    """Whether the words are several parts under their headings: a report without a command."""
+    found = headed(clean(words), form)
+    return found is not None and len(found.parts) > 1
+
+
 def claims(words: str, facts: TextFacts, now: datetime) -> Quarter | None:
     """The quarter that a message with headings is for, when no question is open; None where it is no such message."""
     found = headed(clean(words), facts.form)
-    if found is None or len(found.parts) < 2:
+    if found is None or not is_headed(words, facts.form):
         return None
     open_ones = unfiled(facts, now)
     said = mentioned(found.before, facts)
