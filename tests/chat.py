@@ -16,6 +16,7 @@ bounded, and a wait that ends in vain fails with the whole transcript.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from playground.server import serving
 from playground.world import Query, World
 
 TIMEOUT = 15.0
+LOOK_AGAIN = 0.1
 VISIBLE = frozenset({
     "sendMessage", "sendDocument", "sendPhoto", "sendMediaGroup", "editMessageText", "editMessageCaption",
     "editMessageReplyMarkup",
@@ -120,10 +122,14 @@ class Chat:
         return group
 
     def wait_until(self, holds: Callable[[], bool], what: str, timeout: float | None = None) -> None:
-        """Block until it holds; it is looked at again whenever anything happens in the world."""
+        """Block until it holds; it is looked at again whenever anything happens in the world, and now and then
+        besides, because a database may say the last word."""
+        until = time.monotonic() + (timeout or self.timeout)
         with self.world.changed:
-            if not self.world.changed.wait_for(holds, timeout or self.timeout):
-                raise AssertionError(f"waited in vain for {what}\n{self.transcript()}")
+            while not holds():
+                if time.monotonic() > until:
+                    raise AssertionError(f"waited in vain for {what}\n{self.transcript()}")
+                self.world.changed.wait(LOOK_AGAIN)
 
     def wait_until_online(self, timeout: float | None = None) -> None:
         """Block until a bot asks for updates (again: since the last call) or has its webhook set."""

@@ -144,7 +144,7 @@ class Intake:
 
 def pause_before(attempt: int) -> float:
     """Seconds before an update that failed so many times is tried again."""
-    return min(60, 2**attempt)
+    return min(60.0, 2.0**attempt)
 
 
 def _raw(update: Mapping[str, Any]) -> RawUpdate:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.transport.intake import _person, _raw
+from bot.transport.intake import _person, _raw, pause_before
 from tests.chat import Chat
 from tests.running import Bot
 
@@ -55,6 +55,10 @@ def test_the_order_is_found_in_anything(body: dict[str, Any]) -> None:
     assert isinstance(_person({"update_id": 1, "message": body}), int)
 
 
+def test_each_try_waits_twice_as_long_as_the_last_and_none_longer_than_a_minute() -> None:
+    assert [pause_before(attempt) for attempt in range(1, 8)] == [2, 4, 8, 16, 32, 60, 60]
+
+
 def test_a_turn_that_always_fails_is_given_up_and_its_person_told(tmp_path: Path) -> None:
     entry = Path(__file__).with_name("failing_entry.py")
     with Chat() as chat:
@@ -67,7 +71,7 @@ def test_a_turn_that_always_fails_is_given_up_and_its_person_told(tmp_path: Path
             official.say("爆炸")
             other = chat.person("路人", language_code="zh")
             assert "协调员" in other.ask("你好").text
-            assert "没能处理" in official.wait_for_reply(timeout=40).text
+            assert "没能处理" in official.wait_for_reply().text
             assert "可以这样用" in official.ask("/help").text
             assert inbox(bot) == {"done": 3, "dead": 1}
         finally:

@@ -34,7 +34,7 @@ def chat() -> Iterator[Chat]:
 @pytest.fixture(scope="module")
 def bot(chat: Chat, address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     settings = {"PUBLIC_URL": f"http://{address}", "WEBHOOK_SECRET": SECRET, "LISTEN": address}
-    with running(chat, tmp_path_factory.mktemp("webhook"), **settings) as bot:
+    with running(chat, tmp_path_factory.mktemp("webhook"), cold=False, **settings) as bot:
         chat.person("路人", language_code="zh").ask("你好")
         yield bot
 
