@@ -9,7 +9,7 @@ from dialog.questions.understanding import Understood
 from programmes.periods import Period
 from scoring.answers.asked import Doubt, Horizon, Intent, Question, Reason, When
 
-VERSION = 2
+VERSION = 3
 
 
 def encoded(understood: Understood) -> str:
@@ -28,6 +28,8 @@ def encoded(understood: Understood) -> str:
             "about": question.about,
             "new": question.new,
             "circular": question.circular,
+            "amount": question.amount,
+            "lowest": question.lowest,
             "doubt": [doubt.reason, doubt.options, doubt.words] if doubt else None,
         },
         ensure_ascii=False,
@@ -51,6 +53,8 @@ def decoded(text: str) -> Understood:
             about=Intent(held["about"]) if held["about"] else None,
             new=held["new"],
             circular=held["circular"],
+            amount=held["amount"],
+            lowest=held["lowest"],
             doubt=_doubt(held["doubt"]),
         )
     )

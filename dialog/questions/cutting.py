@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dialog.questions import lexicon
 from dialog.questions.normalising import chinese
 from dialog.questions.numerals import CHINESE, ENGLISH, small
 from dialog.questions.periods import PeriodReader
+from dialog.questions.phrases import phrases
+from dialog.questions.supposing import amounts
 from dialog.questions.tokens import PLAIN, UNKNOWN, Token, tagged
 from dialog.questions.units import Names
 from scoring.answers.asked import LATEST
@@ -91,12 +92,13 @@ class Cutter:
         yield from self.periods.tokens(text)
         yield from _circulars(text)
         yield from _counts(text)
+        yield from amounts(text)
+        yield from phrases(text)
         yield from self._numbers(text)
 
     def _words(self, text: str) -> Iterator[Token]:
-        known, exact, strange = lexicon.words(), self.names.exact, self.names.strange
-        parts = self.names.parts
-        reach = max(lexicon.longest(), self.names.longest)
+        known, exact, strange = self.names.words, self.names.exact, self.names.strange
+        parts, reach = self.names.parts, self.names.longest
         for start in range(len(text)):
             for end in range(start + 1, min(len(text), start + reach) + 1):
                 piece = text[start:end]

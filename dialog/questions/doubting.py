@@ -7,9 +7,9 @@ reading is close, the question is asked back.
 from __future__ import annotations
 
 from dialog.questions.contexts import Context
-from dialog.questions.kinds import COUNTED, LISTED, RANKED, UNITLESS
+from dialog.questions.kinds import COUNTED, COUNTING, LISTED, RANKED, UNITLESS
 from dialog.questions.reading import Reading
-from scoring.answers.asked import ALL, Doubt, Intent, Question, Reason
+from scoring.answers.asked import ALL, SCORING, Doubt, Intent, Question, Reason
 
 # Names of a class that a member of it may also say of itself.
 _OWN_CLASS = frozenset({"学校", "局", "市", "教育局", "school", "bureau", "college", "university"})
@@ -27,8 +27,9 @@ def doubt_of(reading: Reading, question: Question, context: Context) -> Doubt | 
         return Doubt(Reason.OFF_TOPIC)
     if reading.strangers:
         return Doubt(Reason.UNIT_UNKNOWN, words="、".join(reading.strangers))
-    if reading.unknown:
-        words = "、".join(reading.unknown)
+    unknown = (*reading.unknown, *_unsupposed(reading, question))
+    if unknown:
+        words = "、".join(unknown)
         known = question.intent is not None and bool(reading.intents() or reading.named)
         return Doubt(Reason.WORDS_UNKNOWN, reading.options, words) if known else Doubt(Reason.OFF_TOPIC)
     if reading.options:
@@ -43,8 +44,16 @@ def doubt_of(reading: Reading, question: Question, context: Context) -> Doubt | 
     return _incomplete(reading, question, context)
 
 
+def _unsupposed(reading: Reading, question: Question) -> tuple[str, ...]:
+    """Amounts where nothing is supposed, or several of them."""
+    supposed = Intent.WHAT_IF in (question.intent, question.about) and len(reading.amounts) <= 1
+    return () if supposed else tuple(token.text for token in reading.tokens if token.has("amount"))
+
+
 def _period_unclear(reading: Reading, question: Question) -> bool:
     """A week, scattered months, or what was done today: monthly figures do not know a day."""
+    if question.intent is Intent.WHAT_IF and reading.before is not None:
+        return len(reading.whens) > 0
     today = "today" in reading.tags and question.intent in _OF_A_DAY and "cumulative" not in reading.tags
     return "bad_period" in reading.tags or today or _scattered(reading, question)
 
@@ -56,9 +65,10 @@ def _intent_unclear(reading: Reading, question: Question, context: Context) -> b
     denied = reading.denied and intent in _TURNED
     return (
         _at_odds(reading, question)
+        or (reading.tags >= {"if", "more"} and intent not in SCORING)
         or counted
         or denied
-        or "subset" in reading.tags
+        or ("subset" in reading.tags and intent is not Intent.SCORE_WHY)
         or _mixed(reading, question, context)
     )
 
@@ -94,8 +104,10 @@ def _no_such_list(reading: Reading, question: Question) -> bool:
 def _incomplete(reading: Reading, question: Question, context: Context) -> Doubt | None:
     """A number that belongs to nothing, or no unit where one is needed."""
     intent = question.intent
-    if reading.count is not None and intent not in (*RANKED, Intent.RANK, Intent.TREND):
+    if reading.count is not None and intent not in (*COUNTING, Intent.RANK, Intent.TREND):
         return Doubt(Reason.WORDS_UNKNOWN, words=str(reading.count))
+    if intent in SCORING and (found := _unsaid(reading, question)) is not None:
+        return found
     if "my" in reading.tags and context.unit is None and reading.units and reading.together:
         return Doubt(Reason.UNIT_WANTED)
     if intent is Intent.COMPARE and len(question.units) < 2 and not question.unit_class:
@@ -106,6 +118,17 @@ def _incomplete(reading: Reading, question: Question, context: Context) -> Doubt
     if intent in UNITLESS - {Intent.EXPLAIN} or explained or question.units or question.unit_class:
         return _my_class(reading, question, context)
     return Doubt(Reason.UNIT_WANTED)
+
+
+def _unsaid(reading: Reading, question: Question) -> Doubt | None:
+    """A score of one indicator, or of several units supposed at once, there is not; what is more must be named."""
+    if not (question.units or question.unit_class):
+        return Doubt(Reason.UNIT_WANTED)
+    if question.intent is not Intent.WHAT_IF:
+        return Doubt(Reason.INTENT_UNCLEAR) if reading.indicators else None
+    if question.amount is None or len(question.units) != 1:
+        return Doubt(Reason.INTENT_UNCLEAR)
+    return Doubt(Reason.INDICATOR_WANTED) if len(question.indicators) != 1 else None
 
 
 def _scattered(reading: Reading, question: Question) -> bool:

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialog.questions.kinds import RANKED
 from dialog.questions.reading import Reading
-from scoring.answers.asked import Intent, Question, Reason
+from scoring.answers.asked import SCORING, Intent, Question, Reason
 
+# Asked why, they are answered by what was lost.
+_LOST = frozenset({Intent.SCORE, Intent.SCORE_WHY, Intent.SCORE_ADVANCE})
+# In which "and the first five?" goes on.
+_COUNTED = frozenset({Intent.SCORE, Intent.SCORE_ADVANCE})
 _NO_UNIT = frozenset({Intent.HELP, Intent.DEADLINE})
 
 
@@ -20,6 +25,8 @@ def goes_on(reading: Reading, question: Question) -> bool:
     if "follow" in reading.tags or question.intent in (None, Intent.EXPLAIN):
         return True
     if question.intent is Intent.COMPARE and len(question.units) < 2:
+        return True
+    if question.intent is Intent.WHAT_IF and not question.indicators:
         return True
     return not reading.named
 
@@ -41,21 +48,31 @@ def carried(reading: Reading, question: Question, earlier: Question) -> Question
         units=units,
         unit_class=unit_class,
         indicators=question.indicators or earlier.indicators,
-        when=question.when or earlier.when,
+        when=question.when or (earlier.when if _alike(intent, earlier) else None),
         horizon=question.horizon or (earlier.horizon if same else None),
         count=question.count or (earlier.count if same else None),
         about=question.about or (earlier.about if same else None),
         new=question.new or (earlier.new and same),
         circular=earlier.circular if question.circular is None else question.circular,
+        amount=question.amount or (earlier.amount if same else None),
+        lowest=question.lowest or (earlier.lowest and same),
+    )
+
+
+def _alike(intent: Intent | None, earlier: Question) -> bool:
+    """Whether a period means the same in both: the day of an evaluation is no month of figures."""
+    return (intent in SCORING) == (earlier.intent in SCORING) and (intent is Intent.WHAT_IF) == (
+        earlier.intent is Intent.WHAT_IF
     )
 
 
 def _why(question: Question, earlier: Question) -> Question:
     about = earlier.about if earlier.intent is Intent.EXPLAIN else earlier.intent
+    intent = Intent.SCORE_WHY if about in _LOST else Intent.EXPLAIN
     return replace(
         earlier,
-        intent=Intent.EXPLAIN,
-        about=about,
+        intent=intent,
+        about=None if intent is Intent.SCORE_WHY else about,
         units=question.units or earlier.units,
         indicators=question.indicators or earlier.indicators,
         when=question.when or earlier.when,
@@ -65,6 +82,8 @@ def _why(question: Question, earlier: Question) -> Question:
 
 def _intent(reading: Reading, question: Question, earlier: Question) -> Intent | None:
     """The earlier intent, unless the new words make one of their own that is more than a bare figure of a month."""
+    if question.intent in RANKED and earlier.intent in _COUNTED and not reading.tags & {"indicator", "rate"}:
+        return earlier.intent
     weak = {Intent.CUMULATIVE_RATE, Intent.MONTH_FIGURE, Intent.CUMULATIVE}
     own = reading.tags & {"rate", "done", "cumulative", "howmany", "new", "situation", "report"}
     if question.intent is None or (question.intent in weak and not own):

@@ -5,7 +5,7 @@ Looked up by the understanding and by its doubts.
 
 from __future__ import annotations
 
-from scoring.answers.asked import Intent
+from scoring.answers.asked import SCORING, Intent
 
 # About everyone, or about no one.
 UNITLESS = frozenset(
@@ -35,3 +35,5 @@ LISTED = frozenset(
 COUNTED = frozenset({Intent.NOT_REPORTED, Intent.LATE, Intent.ZERO_PROGRESS, Intent.REPORTING_RATE, Intent.BODIES})
 SUMMED = frozenset({Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET})
 RANKED = frozenset({Intent.SLOWEST, Intent.FASTEST})
+# In which "the first five" has a meaning.
+COUNTING = RANKED | SCORING

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,20 +19,25 @@ _FILE = Path(__file__).with_name("lexicon.toml")
 @cache
 def words() -> dict[str, frozenset[str]]:
     """Every word with its tags."""
-    with _FILE.open("rb") as file:
-        groups = tomllib.load(file)["words"]
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        listed = group.get("zh", "").split() + [word.strip() for word in group.get("en", "").split(",")]
-        for word in filter(None, listed):
-            found[_HYPHEN.sub(" ", word.lower())].update(group["tags"])
+    for word, tags in _listed("words"):
+        found[word].update(tags)
     return {word: frozenset(tags) for word, tags in found.items()}
 
 
 @cache
-def longest() -> int:
-    """How many characters the longest word has."""
-    return max(map(len, words()))
+def classes() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Words for the classes of single programmes, which elsewhere mean something else or nothing."""
+    return tuple(_listed("classes"))
+
+
+def _listed(table: str) -> Iterator[tuple[str, frozenset[str]]]:
+    with _FILE.open("rb") as file:
+        groups = tomllib.load(file)[table]
+    for group in groups:
+        listed = group.get("zh", "").split() + [word.strip() for word in group.get("en", "").split(",")]
+        for word in filter(None, listed):
+            yield _HYPHEN.sub(" ", word.lower()), frozenset(group["tags"])
 
 
 @cache

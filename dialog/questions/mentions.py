@@ -14,6 +14,7 @@ from dialog.questions import lexicon
 from dialog.questions.cutting import is_latin
 from dialog.questions.tokens import UNKNOWN, Token, tagged
 from dialog.questions.units import Match, Meant, Names
+from dialog.questions.vocabulary import Words
 
 _SCHOOL = frozenset({"school", "class:schools"})
 _BUREAU = frozenset({"class:bureaus", "bureau_word"})
@@ -203,17 +204,17 @@ def _joined(stretch: Sequence[Token]) -> bool:
     return len(scripts) == 1 and solid and near and not counted
 
 
-def mended(token: Token) -> Token | None:
+def mended(token: Token, words: Words) -> Token | None:
     """An English word with a known one's other ending, or with a slip of the finger, as the word it must be."""
     for ending in ("s", "es", "d", "ed", "ing"):
         stem = token.text.removesuffix(ending)
-        if stem != token.text and len(stem) >= 3 and stem in lexicon.words():
-            return Token(token.start, token.end, stem, lexicon.words()[stem])
+        if stem != token.text and len(stem) >= 3 and stem in words:
+            return Token(token.start, token.end, stem, words[stem])
     if len(token.text) < 5 or not token.text.isascii() or not token.text.isalpha():
         return None
     from rapidfuzz import fuzz, process
 
     near = process.extractOne(token.text, lexicon.english(), scorer=fuzz.ratio, score_cutoff=84)
-    if near is None or near[0][0] != token.text[0]:
+    if near is None or near[0][0] != token.text[0] or near[0] not in words:
         return None
-    return Token(token.start, token.end, near[0], lexicon.words()[near[0]])
+    return Token(token.start, token.end, near[0], words[near[0]])

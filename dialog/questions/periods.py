@@ -127,6 +127,14 @@ class PeriodReader:
     def day(self, _found: re.Match[str]) -> Spot:
         return _bad()
 
+    def month_before(self, found: re.Match[str]) -> Spot:
+        """9月前: no month of its own, but what is supposed by then can count in the one before."""
+        period = self._period(found["year"], small(found["month"]))
+        return _bad() if period is None else _before(period)
+
+    def english_before(self, found: re.Match[str]) -> Spot:
+        return _before(Period(self.year, _NAMES[found["name"]]))
+
     # --- quarters, halves, years --------------------------------------------------------------------------------------
 
     def quarter(self, found: re.Match[str]) -> Spot | None:
@@ -241,6 +249,11 @@ def _between(first: Period, last: Period) -> Spot:
     return Spot(When(first, last), tagged("period", "period_range"))
 
 
+def _before(period: Period) -> Spot:
+    last = period.plus(-1)
+    return Spot(When(last, last, True), tagged("bad_period", "before_month"))
+
+
 def _bad() -> Spot:
     return Spot(None, tagged("bad_period"))
 
@@ -262,10 +275,11 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     (rf"{_MONTH}{_END}{_STOP}?", _R.month_end),
     (rf"{_MONTH}{_STOP}", _R.month_end),
     (rf"{_UPTO}?{_MONTH}{_END}{_BEFORE}", _R.month_end),
-    (rf"{_MONTH}{_BEFORE}", _R.day),
+    (rf"{_MONTH}{_BEFORE}", _R.month_before),
     (rf"(?:从|自)?{_MONTH}{_SINCE}", _R.since),
     (rf"(?:since|from) {_EN_MONTH}(?: on| onwards| to now| until now| till now)?", _R.english_since),
-    (rf"(?:before|after|prior to) {_EN_MONTH}", _R.day),
+    (rf"(?:before|prior to) {_EN_MONTH}", _R.english_before),
+    (rf"after {_EN_MONTH}", _R.day),
     (rf"{_UPTO}{_MONTH}(?:{_END})?{_STOP}?", _R.month_end),
     (rf"{_MONTH}(?:\d{{1,2}})[日号]", _R.day),
     (_RELATIVE, _R.relative),

@@ -14,6 +14,7 @@ from dialog.questions.cutting import is_latin
 from dialog.questions.mentions import Mentions, mended, settled
 from dialog.questions.tokens import PLAIN, UNKNOWN, Token
 from dialog.questions.units import Names
+from dialog.questions.vocabulary import Words
 from programmes.model import Programme
 from scoring.answers.asked import ALL, Horizon, Intent, When
 
@@ -29,7 +30,10 @@ _AND = frozenset({"和", "与", "跟", "and", "同", "及"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The parts of one question. `whens` are all periods named, `tags` everything that the intent goes by."""
+    """The parts of one question. `whens` are all periods named, `tags` everything that the intent goes by.
+
+    `amounts`: how much more is supposed; `before`: up to the month before one that was named (9月前).
+    """
 
     tokens: tuple[Token, ...]
     tags: frozenset[str]
@@ -42,6 +46,8 @@ class Reading:
     whens: tuple[When, ...]
     count: int | None
     circular: int | None = None
+    amounts: tuple[int, ...] = ()
+    before: When | None = None
 
     @property
     def named(self) -> bool:
@@ -114,25 +120,41 @@ class Reading:
 
 
 def read(cut: Iterable[Token], names: Names) -> Reading:
-    found = _mended(settled(tuple(cut), names))
+    found = _mended(settled(tuple(cut), names), names.words)
     tokens = tuple(sorted(found.tokens, key=lambda token: token.start))
     plain = [tag for token in tokens for tag in token.tags]
     indicators = _indicators(tokens, names.programme)
+    known = {ALL, *(one.code for one in names.programme.classes)}
     classes = tuple(dict.fromkeys(tag.removeprefix(_CLASS) for tag in plain if tag.startswith(_CLASS)))
+    classes = tuple(code for code in classes if code in known)
     units = tuple(dict.fromkeys(found.units))
     return Reading(
         tokens=tokens,
-        tags=frozenset(plain) | _made(units, found, indicators, classes),
+        tags=frozenset(plain) | _made(units, found, indicators, classes) | _supposed(tokens),
         units=units,
         options=tuple(dict.fromkeys(found.options)),
         strangers=tuple(found.strangers),
         unknown=(*found.unknown, *_asked_about(tokens)),
         classes=classes,
         indicators=indicators,
-        whens=tuple(dict.fromkeys(token.when for token in tokens if token.when)),
+        whens=tuple(dict.fromkeys(token.when for token in tokens if token.when and not token.has("before_month"))),
         count=next((token.count for token in tokens if token.count and not _all_named(token, units)), None),
         circular=next((token.count for token in tokens if token.has("circular")), None),
+        amounts=tuple(token.count for token in tokens if token.count and _supposes(token)),
+        before=next((token.when for token in tokens if token.has("before_month")), None),
     )
+
+
+def _supposes(token: Token) -> bool:
+    """An amount, or a bare count: 再取50个证."""
+    return token.has("amount") or token.tags == {"count"}
+
+
+def _supposed(tokens: Sequence[Token]) -> set[str]:
+    """Beside "the slowest" a bare count is of units."""
+    listed = any(token.has("slow", "fast") and not token.has("enter") for token in tokens)
+    sure = any(token.has("amount") for token in tokens)
+    return {"quantity"} if sure or (not listed and any(map(_supposes, tokens))) else set()
 
 
 def _all_named(token: Token, units: Sequence[str]) -> bool:
@@ -147,11 +169,11 @@ def _asked_about(tokens: Sequence[Token]) -> Iterator[str]:
             yield token.text
 
 
-def _mended(found: Mentions) -> Mentions:
+def _mended(found: Mentions, words: Words) -> Mentions:
     """Unknown English words that are slips of known ones become those."""
     left = []
     for word in found.unknown:
-        token = mended(Token(0, 0, word, frozenset({UNKNOWN})))
+        token = mended(Token(0, 0, word, frozenset({UNKNOWN})), words)
         if token is None:
             left.append(word)
         else:

@@ -12,13 +12,14 @@ from dialog.questions.contexts import Context
 from dialog.questions.cutting import Cutter
 from dialog.questions.doubting import doubt_of
 from dialog.questions.following import carried, goes_on
-from dialog.questions.kinds import BARE, LISTED, RANKED, SUMMED, UNITLESS
+from dialog.questions.kinds import BARE, COUNTING, LISTED, SUMMED, UNITLESS
 from dialog.questions.normalising import normalised
 from dialog.questions.periods import PeriodReader
 from dialog.questions.reading import Reading, read
 from dialog.questions.units import Names
 from programmes.model import Programme
-from scoring.answers.asked import ALL, Intent, Question, Reason, When
+from programmes.periods import Period
+from scoring.answers.asked import ALL, SCORING, Intent, Question, Reason, When
 from scoring.answers.permissions import SEE_ALL
 
 LONGEST = 300
@@ -26,7 +27,8 @@ LONGEST = 300
 # What may stand in a question that is only a unit's name: 焦作大学, 焦作大学6月, what about 焦作大学.
 _NAMING_ONLY = frozenset(
     {"unit", "numbered", "my", "own", "follow", "filler", "vocative", "for_us", "today", "period", "period_month"}
-    | {"period_upto", "period_range", "period_quarter", "horizon_quarter", "horizon_year", "indicator", "school"}
+    | {"period_upto", "period_range", "period_quarter", "horizon_quarter", "horizon_year", "yearend", "indicator"}
+    | {"school"}
 )
 
 
@@ -89,6 +91,8 @@ def _question(reading: Reading, context: Context, earlier: Question | None) -> Q
         count=reading.count,
         new="new" in reading.tags,
         circular=reading.circular,
+        amount=reading.amounts[0] if len(reading.amounts) == 1 else None,
+        lowest="slow" in reading.tags,
         about=possible[1] if len(possible) > 1 and possible[0] is Intent.EXPLAIN else None,
     )
     if earlier is not None and goes_on(reading, question):
@@ -138,6 +142,8 @@ def _completed(question: Question, reading: Reading, context: Context) -> Questi
         return question
     if question.units or question.unit_class or reading.options or reading.strangers:
         return question
+    if question.intent in SCORING:
+        return _whose(question, reading, context)
     if question.intent is Intent.EXPLAIN and question.about in UNITLESS:
         return question
     if (
@@ -149,6 +155,14 @@ def _completed(question: Question, reading: Reading, context: Context) -> Questi
     if "sum" in reading.tags or (question.intent is Intent.EXPORT and context.role in SEE_ALL):
         return replace(question, unit_class=ALL)
     return question
+
+
+def _whose(question: Question, reading: Reading, context: Context) -> Question:
+    """A list by points is of all units; everything else about points is of the asker's own."""
+    listed = {"which", "count", "slow", "fast"} | ({"rank"} if context.unit is None else set())
+    if question.intent is Intent.SCORE and reading.tags & listed:
+        return replace(question, unit_class=ALL)
+    return replace(question, units=(context.unit,)) if context.unit is not None else question
 
 
 def _shaped(question: Question, reading: Reading, context: Context) -> Question:
@@ -165,8 +179,31 @@ def _shaped(question: Question, reading: Reading, context: Context) -> Question:
             question = replace(question, units=(context.unit,))
         elif intent is Intent.RANK:
             intent = Intent.FASTEST
-    question = replace(_timed(question, intent, context), count=question.count if intent in RANKED else None)
-    return _named(question)
+    question = replace(_timed(question, intent, context), count=question.count if intent in COUNTING else None)
+    return _named(_evaluated(question, reading, context))
+
+
+def _evaluated(question: Question, reading: Reading, context: Context) -> Question:
+    """What only the questions about scores have: the day of an evaluation, and what is supposed."""
+    if question.intent not in SCORING and question.about not in SCORING:
+        return replace(question, amount=None, lowest=False)
+    when, year = question.when, context.programme.year
+    if when is None and question.intent is Intent.WHAT_IF:
+        when = reading.before
+    if when is None and reading.tags & {"midyear", "yearend"}:
+        month = Period(year, 6 if "midyear" in reading.tags else 12)
+        when = When(month, month, True)
+    supposed = Intent.WHAT_IF in (question.intent, question.about)
+    wholes = {context.programme.indicator(code).part_of for code in question.indicators}
+    named = tuple(code for code in question.indicators if code not in wholes)
+    return replace(
+        question,
+        when=when,
+        horizon=None,
+        indicators=named if supposed else (),
+        amount=question.amount if supposed else None,
+        lowest=question.lowest and question.intent is Intent.SCORE,
+    )
 
 
 def _only_named(reading: Reading, question: Question) -> bool:

@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from dialog.questions.likeness import mistyped, run, sound, sounds_alike, syllables, within
+from dialog.questions.vocabulary import Words, words_of
 from programmes.model import Programme, Unit
 
 MARGIN = 6.0
@@ -127,9 +128,14 @@ class Names:
         return frozenset(part for part, units in bearers.items() if len(units) <= _FEW) - self.exact.keys()
 
     @cached_property
+    def words(self) -> Words:
+        """What else a question about this programme may be made of."""
+        return words_of(self.programme)
+
+    @cached_property
     def longest(self) -> int:
-        """How many characters the longest name has."""
-        return max(map(len, self.exact), default=0)
+        """How many characters the longest name or word has."""
+        return max(map(len, (*self.exact, *self.words)))
 
     @cached_property
     def bureau_places(self) -> frozenset[str]:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from handlers.asking.books import Books
+from handlers.evaluating.facts import known
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.roles import Role
+from programmes.rules import Rulebook
 from scoring.answers import Published, Roster
 from scoring.figures import History
+from scoring.rulebooks.facts import Facts as Known
 from store.transactions import Transaction
 
 _FEW = 8
@@ -66,6 +70,10 @@ class StoreFacts:
             for one in records
             if one.number is not None and one.issue.circular is not None
         )
+
+    def evaluation_facts(self, book: Rulebook, as_of: date, now: datetime) -> Known:
+        """The same that `yuebao score` knows."""
+        return known(self.tx, self.programme, book, as_of, now, self.histories())
 
 
 @dataclass

@@ -12,7 +12,8 @@ from locales.text import Listing, Name, Text, text
 from programmes.periods import Period
 from scoring.answers import groups, units
 from scoring.answers.answered import Answer, Draft, Outcome, Step, month
-from scoring.answers.asked import ALL, ASKED_BACK, Doubt, Intent, Question, Reason
+from scoring.answers.asked import ALL, ASKED_BACK, SCORING, Doubt, Intent, Question, Reason
+from scoring.answers.evaluations import evaluated_answer, indicator_wanted
 from scoring.answers.given import Facts
 from scoring.answers.permissions import SEE_ALL, Relation, allowed
 from scoring.answers.published import from_circular
@@ -42,10 +43,20 @@ def answer(question: Question, facts: Facts, now: datetime) -> Answer:
         return _refused(text("answers.refused.unit"))
     if question.intent is Intent.HELP:
         return _help(facts)
+    if (question.about or question.intent) in SCORING:
+        return _scored(question, facts, now)
     time = timed(question, facts.programme.calendar, now)
     if not isinstance(time, Timed):
         return _untimed(*time, question, facts)
     return _answered(question, facts, time, now)
+
+
+def _scored(question: Question, facts: Facts, now: datetime) -> Answer:
+    """Asked why, with the steps below."""
+    found = evaluated_answer(question, facts, now)
+    if question.intent is not Intent.EXPLAIN:
+        return found
+    return replace(found, lines=(*found.lines, *(cited(step, facts) for step in found.trace)))
 
 
 def _permitted(question: Question, facts: Facts) -> bool:
@@ -77,6 +88,8 @@ def _doubted(doubt: Doubt, facts: Facts) -> Answer:
     if doubt.reason not in ASKED_BACK:
         return _refused(text("answers.refused.topic"))
     shows = () if options else (text("answers.shows"),)
+    if doubt.reason is Reason.INDICATOR_WANTED:
+        return Answer(Outcome.CLARIFY, (indicator_wanted(programme),))
     return Answer(Outcome.CLARIFY, (_back(doubt, options), *shows), options=options)
 
 
@@ -102,6 +115,8 @@ def _help(facts: Facts) -> Answer:
     lines = [text("answers.help.title"), text("answers.help.own"), text("answers.help.class")]
     if facts.role in SEE_ALL:
         lines.append(text("answers.help.all"))
+    if facts.programme.rulebooks:
+        lines.append(text("answers.help.score"))
     return Answer(Outcome.ANSWERED, (*lines, text("answers.help.why")))
 
 

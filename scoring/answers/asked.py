@@ -44,6 +44,14 @@ class Intent(StrEnum):
     EXPLAIN = "explain"
     HELP = "help"
     EXPORT = "export"
+    SCORE = "score"
+    SCORE_WHY = "score_why"
+    SCORE_ADVANCE = "score_advance"
+    WHAT_IF = "what_if"
+
+
+SCORING = frozenset({Intent.SCORE, Intent.SCORE_WHY, Intent.SCORE_ADVANCE, Intent.WHAT_IF})
+"""Answered by the rulebooks of the evaluation."""
 
 
 class Horizon(StrEnum):
@@ -62,11 +70,19 @@ class Reason(StrEnum):
     WORDS_UNKNOWN = "words_unknown"
     INTENT_UNCLEAR = "intent_unclear"
     PERIOD_UNCLEAR = "period_unclear"
+    INDICATOR_WANTED = "indicator_wanted"
     OFF_TOPIC = "off_topic"
 
 
 ASKED_BACK = frozenset(
-    {Reason.UNIT_AMBIGUOUS, Reason.UNIT_WANTED, Reason.WORDS_UNKNOWN, Reason.INTENT_UNCLEAR, Reason.PERIOD_UNCLEAR}
+    {
+        Reason.UNIT_AMBIGUOUS,
+        Reason.UNIT_WANTED,
+        Reason.WORDS_UNKNOWN,
+        Reason.INTENT_UNCLEAR,
+        Reason.PERIOD_UNCLEAR,
+        Reason.INDICATOR_WANTED,
+    }
 )
 
 
@@ -98,7 +114,8 @@ class Question:
     """What is asked, in codes. Empty `indicators`: none was named; `when` None: "the period".
 
     `circular` is the number of a published circular that is to answer; `unit_class` is a class, `all`, or None; `about`
-    is what an `explain` is about; `count` the N of "slowest N".
+    is what an `explain` is about; `count` the N of "slowest N", `lowest` that it is the last N by score; `amount` how
+    much more is supposed to be done.
     """
 
     intent: Intent | None
@@ -111,4 +128,6 @@ class Question:
     about: Intent | None = None
     new: bool = False
     circular: int | None = None
+    amount: int | None = None
+    lowest: bool = False
     doubt: Doubt | None = None

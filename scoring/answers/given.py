@@ -6,15 +6,21 @@ The store gives its own `Facts`; `Given` is the one in memory, for tests and for
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Protocol
 
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.roles import Role
+from programmes.rules import Rulebook
 from scoring.answers.rosters import Roster
 from scoring.circulars.contents import Circular
 from scoring.figures import History
+from scoring.rulebooks.facts import NOTHING
+from scoring.rulebooks.facts import Facts as Known
+from scoring.rulebooks.recording import Record
+from scoring.rulebooks.reported import moment_of, recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,9 @@ class Facts(Protocol):
     def published(self) -> Sequence[Published]:
         """The published circulars, by number."""
 
+    def evaluation_facts(self, book: Rulebook, as_of: date, now: datetime) -> Known:
+        """What is known of the units for that rulebook; asked for by questions about scores alone."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -64,6 +73,7 @@ class Given:
     drafted: Mapping[Period, Collection[str]] = field(default_factory=dict)
     rosters: Mapping[Period, Roster] = field(default_factory=dict)
     circulars: Sequence[Published] = ()
+    judged: Known = field(default_factory=dict)
 
     @property
     def units(self) -> Collection[str]:
@@ -83,3 +93,15 @@ class Given:
 
     def published(self) -> Sequence[Published]:
         return self.circulars
+
+    def evaluation_facts(self, book: Rulebook, as_of: date, now: datetime) -> Known:
+        """What was reported, and `judged` beside it."""
+        records = {code: Record(history) for code, history in self.reports.items()}
+        found = recorded(self.programme, records, moment_of(self.programme.calendar, as_of, now))
+        of_book = {unit.code for unit in self.programme.units if unit.unit_class == book.unit_class}
+        for unit, more in self.judged.items():
+            if unit not in of_book:
+                continue
+            own = found.get(unit, NOTHING)
+            found[unit] = replace(own, amounts=(*own.amounts, *more.amounts), judgements=more.judgements)
+        return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from programmes.roles import Role
-from scoring.answers.asked import Intent
+from scoring.answers.asked import SCORING, Intent
 
 
 class Relation(StrEnum):
@@ -23,7 +23,7 @@ class Relation(StrEnum):
 
 SEE_ALL = frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN})
 
-# Answers that name units, with or without their figures.
+# Answers that name units, with or without their figures. Scores are for the unit itself and for officials alone.
 NAMING = frozenset(
     {
         Intent.RANK,
@@ -35,6 +35,7 @@ NAMING = frozenset(
         Intent.FASTEST,
         Intent.EXPORT,
         Intent.MY_STATUS,
+        *SCORING,
     }
 )
 

@@ -16,7 +16,7 @@ from programmes.rules import FirstBonus, Item, Rank, Rule, Rulebook
 from scoring.ranking import places
 from scoring.rulebooks.applying import apply
 from scoring.rulebooks.comparing import ranked_by
-from scoring.rulebooks.facts import NOTHING, Facts, Source
+from scoring.rulebooks.facts import NOTHING, Facts, Source, UnitFacts
 from scoring.rulebooks.merging import ItemState, Sheet, outcomes, sheets
 from scoring.rulebooks.parts import ZERO, Asked, Input, Part, Place
 from scoring.rulebooks.scores import Evaluation, ItemScore, UnitScore
@@ -44,6 +44,13 @@ def evaluate(programme: Programme, book: Rulebook, facts: Facts, as_of: date) ->
 def assessed(programme: Programme, book: Rulebook) -> tuple[Unit, ...]:
     """The units that the rulebook scores, in the order of the table."""
     return tuple(unit for unit in programme.units if unit.unit_class == book.unit_class and unit.assessed)
+
+
+def done(programme: Programme, book: Rulebook, unit: Unit, known: UnitFacts, as_of: date) -> dict[str, int]:
+    """What the unit did of each indicator by the last quarter that has ended, by the sources that count."""
+    ground = Ground.of(moment(programme.year, as_of), book.facts(), (), programme.indicators)
+    found = standing(unit, known, ground)
+    return {code: found.sum(code) for code in found.done}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _item(at: Asked, rule_places: Sequence[Place | None]) -> ItemScore:
     why = [part.why for part in parts] + ([text("score.why.reported")] if reported else [])
     state = ItemState.SCORED if low == high else ItemState.OPEN
     points = low if state is ItemState.SCORED else None
-    return ItemScore(at.item, state, points, at.item.most, inputs | named, tuple(why), reported)
+    return ItemScore(at.item, state, points, at.item.most, inputs | named, tuple(why), reported, tuple(parts))
 
 
 def _looked(at: Asked, parts: Sequence[Part]) -> dict[str, tuple[Source, ...]]:

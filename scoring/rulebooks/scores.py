@@ -12,7 +12,7 @@ from locales.text import Text
 from programmes.model import Unit
 from programmes.rules import Item, Rulebook
 from scoring.rulebooks.merging import ItemState
-from scoring.rulebooks.parts import Input
+from scoring.rulebooks.parts import Input, Part
 from scoring.rulebooks.stages import Stage
 
 
@@ -28,7 +28,7 @@ class Advanced(StrEnum):
 class ItemScore:
     """`points` is None unless the item is scored. `item` is as it applies to this unit, grown where it was merged.
 
-    `reported`: some of its figures are only what the unit reported.
+    `reported`: some of its figures are only what the unit reported. `parts` are those of its rules, in their order.
     """
 
     item: Item
@@ -38,6 +38,7 @@ class ItemScore:
     inputs: Mapping[str, Input]
     why: tuple[Text, ...]
     reported: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

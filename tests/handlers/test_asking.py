@@ -23,6 +23,7 @@ from programmes.model import Programme
 from programmes.periods import Period
 from programmes.roles import Role
 from scoring.answers import Answer, Intent, Outcome, Question, Relation, When
+from scoring.answers.asked import SCORING
 from scoring.figures import History, number
 from scoring.progress import progress
 from scoring.written import row_document, total_document
@@ -39,7 +40,7 @@ OPEN_TO_ALL = {Intent.HELP, Intent.DEADLINE}
 # Of a class and of all, units' people see totals and rates; these answers would name units.
 NAMING = {
     Intent.RANK, Intent.PASS_NEXT, Intent.NOT_REPORTED, Intent.LATE, Intent.ZERO_PROGRESS, Intent.SLOWEST,
-    Intent.FASTEST, Intent.EXPORT, Intent.MY_STATUS,
+    Intent.FASTEST, Intent.EXPORT, Intent.MY_STATUS, *SCORING,
 }  # fmt: skip
 # Lists over everyone: naming one's own unit in them makes them no less a list.
 LISTS = {

@@ -24,7 +24,7 @@ from scoring.answers import Answer, Given, Question, answer
 from scoring.figures import FiledMonth, History, Status, number
 
 BANK = Path(__file__).with_name("bank")
-PARTS = ("tune", "measured")
+PARTS = ("tune", "measured", "scores", "scores_measured")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Labelled:
     indicators: str
     period: str
     number: str
+    programme: str = "henan-edu-2022"
+    amount: str | None = None
 
     @property
     def answered(self) -> bool:
@@ -62,12 +64,10 @@ class Marked:
     def right(self) -> bool:
         if not self.row.answered:
             return not self.numbers
-        return self.question.doubt is None and said(self.question) == (
-            self.row.intent,
-            self.row.units,
-            self.row.indicators,
-            self.row.period,
-        )
+        row = self.row
+        labels = (row.intent, row.units, row.indicators, row.period)
+        supposed = row.amount is None or row.amount == str(self.question.amount or "")
+        return self.question.doubt is None and supposed and said(self.question, programme(row.programme)) == labels
 
     @property
     def wrong_number(self) -> bool:
@@ -75,8 +75,8 @@ class Marked:
 
 
 @cache
-def programme() -> Programme:
-    return load("henan-edu-2022")
+def programme(name: str = "henan-edu-2022") -> Programme:
+    return load(name)
 
 
 def rows(part: str) -> tuple[Labelled, ...]:
@@ -84,9 +84,9 @@ def rows(part: str) -> tuple[Labelled, ...]:
         return tuple(Labelled(**row) for row in csv.DictReader(file))
 
 
-def said(question: Question) -> tuple[str, str, str, str]:
-    """The four labels of a question, as the bank writes them."""
-    units = ";".join(programme().unit(code).name for code in question.units)
+def said(question: Question, of: Programme) -> tuple[str, str, str, str]:
+    """The labels of a question, as the bank writes them."""
+    units = ";".join(of.unit(code).name for code in question.units)
     named = "" if question.when is None else _written(question)
     return (question.intent or ""), units, " ".join(question.indicators), named
 
@@ -101,34 +101,35 @@ def _written(question: Question) -> str:
 
 def marked(row: Labelled) -> Marked:
     """Ask it, after what came before it."""
-    unit = programme().unit_named(row.unit)
+    of = programme(row.programme)
+    unit = of.unit_named(row.unit)
     role = Role.LIAISON if unit else Role.OFFICIAL
     code = unit.code if unit else None
     now = datetime.combine(datetime.fromisoformat(row.at).date(), time(4), UTC)
-    context = Context(programme(), role, code, now)
+    context = Context(of, role, code, now)
     earlier: Understood | None = None
     for before in filter(None, row.after.split("|")):
         earlier = understand(before, context, earlier)
     found = understand(row.question, context, earlier).question
-    return Marked(row, found, answer(found, Given(programme(), role, code, histories()), now))
+    return Marked(row, found, answer(found, Given(of, role, code, histories(row.programme)), now))
 
 
 @cache
-def histories() -> dict[str, History]:
-    """All units, March to June 2022, by a fixed seed; every third has not filed June, every seventeenth not April."""
-    random = Random(7)
-    return {unit.code: _history(unit, random) for unit in programme().units}
+def histories(name: str = "henan-edu-2022") -> dict[str, History]:
+    """All units, March to June, by a fixed seed; every third has not filed June, every seventeenth not April."""
+    random, of = Random(7), programme(name)
+    return {unit.code: _history(unit, of, random) for unit in of.units}
 
 
-def _history(unit: Unit, random: Random) -> History:
+def _history(unit: Unit, of: Programme, random: Random) -> History:
     months = {}
     for month in range(3, 7):
-        period = Period(2022, month)
+        period = Period(of.year, month)
         figures = {code: number(random.randint(0, target // 6)) for code, target in unit.targets.items()}
-        figures |= {stock.code: number(random.randint(0, 3)) for stock in programme().stocks}
+        figures |= {stock.code: number(random.randint(0, 3)) for stock in of.stocks}
         if (month == 6 and unit.number % 3 == 1) or (month == 4 and unit.number % 17 == 0):
             continue
-        at = datetime(2022, month, 25, 2, tzinfo=UTC)
+        at = datetime(of.year, month, 25, 2, tzinfo=UTC)
         months[period] = FiledMonth(
             period, figures, 1, Status.SUBMITTED, unit.number % 11 == 0, at, at, "chat", f"R{unit.number}"
         )
@@ -146,7 +147,7 @@ def report(part: str) -> Iterator[str]:
             mark = "WRONG NUMBER" if one.wrong_number else "missed"
             doubt = f"{one.question.doubt.reason} {one.question.doubt.words}" if one.question.doubt else ""
             before = f"[{one.row.after}] " if one.row.after else ""
-            yield f"  {mark}: {before}{one.row.question} -> {said(one.question)} {doubt}"
+            yield f"  {mark}: {before}{one.row.question} -> {said(one.question, programme(one.row.programme))} {doubt}"
 
 
 def main() -> None:

@@ -17,12 +17,13 @@ def test_the_bank_is_large_enough() -> None:
     everything = [row for part in PARTS for row in rows(part)]
     assert len(everything) >= 400
     assert sum(not row.answered for row in everything) >= 60
-    assert len({(row.question, row.after, row.unit) for row in everything}) == len(everything)
+    assert len({(row.question, row.after, row.unit, row.programme, row.at) for row in everything}) == len(everything)
 
 
 def test_the_bank_holds_every_intent_in_each_part() -> None:
-    for part in PARTS:
-        assert {row.intent for row in rows(part) if row.intent} == {intent.value for intent in Intent}
+    for parts in (("tune", "scores"), ("measured", "scores_measured")):
+        held = {row.intent for part in parts for row in rows(part) if row.intent}
+        assert held == {intent.value for intent in Intent}
 
 
 @pytest.mark.parametrize("part", PARTS)

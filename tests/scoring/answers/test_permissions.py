@@ -100,9 +100,12 @@ def test_every_intent_has_an_answer_for_an_official(intent: Intent) -> None:
         {"unit_class": "schools"},
         {"unit_class": "all"},
     ]
+    of_units = (Intent.RANK, Intent.PASS_NEXT, Intent.MY_STATUS, Intent.SCORE_WHY, Intent.SCORE_ADVANCE, Intent.WHAT_IF)
     for more in scopes:
-        if intent in (Intent.RANK, Intent.PASS_NEXT, Intent.MY_STATUS) and "unit_class" in more:
+        if intent in of_units and "unit_class" in more:
             continue
+        if intent is Intent.WHAT_IF:
+            more |= {"indicators": ("training",), "amount": 100}
         about = Intent.CUMULATIVE_RATE if intent is Intent.EXPLAIN else None
         found = asked(Role.OFFICIAL, intent, about=about, **more)
         assert found.outcome is Outcome.ANSWERED
