@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from dialog.evaluation.times import usual
 from documents.evaluation_words import Words
 from documents.pages import Check, Choices, Column, Numbers, Page, Value
 from locales.catalog import Catalog
@@ -59,6 +60,7 @@ class _Sheet:
         self.book, self.words = book, words
         self._programme = programme
         self._units = assessed(programme, book)
+        self._period = usual(book, programme.year, as_of) or None
         self._begun = moment(programme.year, as_of).begun
         self._standing: dict[tuple[str, str], list[tuple[Place, str]]] = {}
         for at, value in standing.items():
@@ -84,7 +86,8 @@ class _Sheet:
         for unit in self._units:
             known = sorted(self._standing.get((unit.code, fact.key), ()))
             stands = words.listed((at.period, words.value(fact, value)) for at, value in known)
-            yield (unit.name, fact.key, about, words.fact(fact), clause, wanted, stands, None, None, None, None), kind
+            told = (unit.name, fact.key, about, words.fact(fact), clause, wanted, stands)
+            yield (*told, self._period, None, None, None), kind
 
     def _figures(self, indicator: Indicator) -> Iterator[tuple[_Row, _Kind]]:
         """By the quarter, as the platforms tell them; a row for a month or of what was verified is written alike."""

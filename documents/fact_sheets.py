@@ -23,7 +23,7 @@ from scoring.rulebooks.values import canonical
 
 # A year of the largest programme, every fact and every month from two sources, has half as many.
 MOST_VALUES = 10_000
-LONGEST_REMARK = 500
+LONGEST_REMARK = 400
 # What a unit reports comes by its report; a workbook brings what others hold of it.
 SOURCES = (Source.VERIFIED, Source.PLATFORM)
 
@@ -63,6 +63,7 @@ class _Reading:
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
+        self._cells = {one.code: Cells(programme, one, True, SOURCES) for one in programme.rulebooks.values()}
         self._first: dict[Place, str] = {}
         self.said: list[Said] = []
         self.misread: list[Misread] = []
@@ -77,8 +78,8 @@ class _Reading:
             yield _fault(line, columns, "unit", text("workbook.expected.unit"))
             return
         faults: list[Fault] = []
-        found = read_line(line, columns, Cells(self._programme, book, True, SOURCES), faults)
-        remark = columns["remark"].of(line) if "remark" in columns else ""
+        found = read_line(line, columns, self._cells[book.code], faults)
+        remark = _printable(columns["remark"].of(line)) if "remark" in columns else ""
         if len(remark) > LONGEST_REMARK:
             faults.append(_fault(line, columns, "remark", text("workbook.expected.remark", most=LONGEST_REMARK)))
         yield from faults
@@ -107,6 +108,11 @@ def place(programme: Programme, book: Rulebook, unit: Unit, one: Found) -> Place
         return Place(book.code, unit.code, one.key, f"{programme.year}-Q{one.quarter}" if one.quarter else "")
     period = f"{programme.year}-Q{one.quarter}" if one.month is None else f"{programme.year}-{one.month:02}"
     return Place(book.code, unit.code, one.indicator, period, one.source.name.lower())
+
+
+def _printable(words: str) -> str:
+    """In one line, without what cannot be seen."""
+    return "".join(c for c in " ".join(words.split()) if c.isprintable())
 
 
 def _fault(line: Line, columns: Columns, column: str, expected: Text) -> Fault:

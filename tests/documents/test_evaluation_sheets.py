@@ -190,7 +190,7 @@ def test_a_row_is_put_into_its_one_way_of_being_written() -> None:
         ("长垣市,2.1.4.incomplete,,=1+2,,", "值", "整数"),
         ("长垣市,4.2.issued_on,,13月40日,,", "值", "日期"),
         ("长垣市,training,2023-Q1,3,上报,", "来源", "verified, platform"),
-        (f"长垣市,2.1.4.incomplete,,3,,{'长' * 501}", "备注", "500"),
+        (f"长垣市,2.1.4.incomplete,,3,,{'长' * 401}", "备注", "400"),
     ],
 )
 def test_every_bad_cell_is_named(row: str, column: str, expected: str) -> None:
