@@ -10,7 +10,21 @@ from collections.abc import Callable
 
 from dialog.inputs import Command, Press, Say
 from dialog.screens import Screen
-from handlers import binding, helping, homes, inviting, languages, links, questioning, reminding, reporting, welcoming
+from handlers import (
+    binding,
+    commending,
+    exempting,
+    helping,
+    homes,
+    inviting,
+    languages,
+    links,
+    questioning,
+    reminding,
+    reporting,
+    unknowns,
+    welcoming,
+)
 from handlers.broadcasts import composing, confirming
 from handlers.circulars import conversing as circulating
 from handlers.evaluating import conversing as evaluating
@@ -19,6 +33,8 @@ from handlers.evaluating import self_assessing
 from handlers.reading import Attachment
 from handlers.text_reports import conversing as text_reports
 from handlers.turns import Turn, press_typed
+from handlers.visiting import conversing as visiting
+from handlers.visiting import mending
 from locales.text import text
 
 COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
@@ -37,12 +53,32 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
     "score": evaluating_home.command,
 }
 
+# Who takes a button, by the first part of its action. One named like a command is the command where nothing follows.
+PRESSES: dict[str, Callable[[Turn, str], None]] = {
+    "people": inviting.press,
+    "ask": questioning.press,
+    "remind": reminding.press,
+    "bind": binding.press,
+    "broadcast": composing.press,
+    "circular": circulating.press,
+    "score": evaluating.press,
+    "self": self_assessing.press,
+    "commend": commending.press,
+    "unknown": unknowns.press,
+    "visit": visiting.press,
+    "finding": mending.press,
+    "text": text_reports.press,
+}
+
 # Who takes the words that a screen outside the report waits for, by the first part of what was asked.
 ANSWERS: dict[str, Callable[[Turn, str, Say | None, Attachment | None], None]] = {
     "broadcast": composing.answer,
     "circular": circulating.answer,
-    "text": text_reports.answer,
     "score": evaluating.answer,
+    "people": exempting.answer,
+    "visit": visiting.answer,
+    "finding": mending.answer,
+    "text": text_reports.answer,
 }
 
 _GO = "go:"
@@ -107,30 +143,14 @@ def _put_aside(turn: Turn, name: str) -> None:
 
 
 def _pressed_at_home(turn: Turn, action: str) -> None:
-    """A button that stands for a command, with an argument after a colon."""
+    """A button that stands for a command, with an argument after a colon; or one of its own."""
     name, _, argument = action.partition(":")
     if name == "unit":
         unit, _, then = argument.partition(":")
         reporting.set_unit(turn, unit)
         _pressed_at_home(turn, then or "report")
-    elif name == "text":
-        text_reports.press(turn, argument)
-    elif name == "people" and argument:
-        inviting.press(turn, argument)
-    elif name == "ask" and argument:
-        questioning.press(turn, argument)
-    elif name == "remind":
-        reminding.press(turn, argument)
-    elif name == "bind" and argument:
-        binding.press(turn, argument)
-    elif name == "broadcast":
-        composing.press(turn, argument)
-    elif name == "circular" and argument:
-        circulating.press(turn, argument)
-    elif name == "score" and argument:
-        evaluating.press(turn, argument)
-    elif name == "self":
-        self_assessing.press(turn, argument)
+    elif name in PRESSES and (argument or name not in COMMANDS):
+        PRESSES[name](turn, argument)
     elif name == "home":
         homes.show_home(turn)
     else:

@@ -8,6 +8,7 @@ from dialog.text_reports.ending import START
 from handlers.evaluating import self_assessing
 from handlers.rendering import labels_of, normal
 from handlers.turns import Turn
+from handlers.visiting import mending
 from locales.text import Listing, Name, Text, text
 from programmes.roles import Role
 from store.records import Membership
@@ -40,6 +41,8 @@ def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
         rows.append((Button(text("screen.button_report"), "report"), Button(text("screen.button_status"), "status")))
     if turn.has(*REPORTERS) and turn.programme.text_forms:
         rows.append((START,))
+    if count := mending.count(turn):
+        rows.append((Button(text("visits.button.mine_count", count=count), "finding"),))
     if self_assessing.can_open(turn):
         rows.append((self_assessing.OPEN,))
     if turn.has(Role.OFFICIAL, Role.ADMIN):
@@ -63,7 +66,7 @@ def spoken(turn: Turn, words: str) -> Press | None:
     calls = {button.action for row in home_rows(turn) for button in row} & _DESKS
     labels = labels_of(Screen((), home_rows(turn)))
     action = said if said in calls else labels.get(said)
-    return Press(action, 0) if action in calls else self_assessing.spoken(turn, words)
+    return Press(action, 0) if action in calls else (mending.spoken(turn, words) or self_assessing.spoken(turn, words))
 
 
 def role_name(role: Role) -> Text:

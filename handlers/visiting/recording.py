@@ -53,8 +53,11 @@ def answer(turn: Turn, step: str, said: Say | None, attachment: Attachment | Non
     taken = answered(draft, Step(step), words, attached_of(attachment), scene_of(turn))
     if isinstance(taken, Refused):
         _refuse(turn, draft, Step(step), taken)
+    elif step == Step.EVIDENCE:
+        _ask(turn, taken, Step.EVIDENCE)
     else:
-        _ask(turn, taken, Step.EVIDENCE if step == Step.EVIDENCE else None)
+        kept = (text("visits.evidence_kept"), text("")) if len(taken.attached) > len(draft.attached) else ()
+        _ask(turn, taken, None, *kept)
 
 
 def scene_of(turn: Turn) -> Scene:
