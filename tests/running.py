@@ -16,7 +16,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.chat import Chat, Person
 CLOCK = "2022-09-26T09:00:00+08:00"
 STOP_SECONDS = 20
 SERVING = " INFO yuebao serving "
+ENTRY = ("-m", "bot")
 COLD = os.environ.get("YUEBAO_KILLS") == "all"
 """`make kill` starts every process from nothing."""
 _KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV", "COVERAGE_PROCESS_START", "SYSTEMROOT")
@@ -38,7 +40,7 @@ class Bot:
     """
 
     def __init__(
-        self, chat: Chat, folder: Path, *, entry: Sequence[str] = ("-m", "bot"), cold: bool = COLD, **settings: str
+        self, chat: Chat, folder: Path, *, entry: Sequence[str] = ENTRY, cold: bool = COLD, **settings: str
     ) -> None:
         self.chat, self.folder, self.entry = chat, folder, tuple(entry)
         self.settings = {
@@ -74,14 +76,8 @@ class Bot:
     def start(self, **more: str) -> None:
         """Begin; returns at once."""
         self._starts_seen = self.log.count(SERVING)
-        command, environment = [*self.entry, "run"], self.environment(**more)
         with (self.folder / "log").open("ab") as log:
-            if self.cold:
-                self.process = subprocess.Popen(
-                    [sys.executable, *command], env=environment, stdout=log, stderr=log, cwd=warm_starts.ROOT
-                )
-            else:
-                self.process = warm_starts.start(command, environment, log, log)
+            self.process = self._started([*self.entry, "run"], log, log, **more)
 
     def stop(self) -> int:
         """SIGTERM, and the exit code."""
@@ -101,14 +97,21 @@ class Bot:
         return self.process.wait(timeout)
 
     def cli(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        """One command with the same settings."""
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            env=self.environment(**more),
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=warm_starts.ROOT,
+        """One command with the same settings, in a process of its own."""
+        with TemporaryFile() as output, TemporaryFile() as errors:
+            code = self._started([*ENTRY, *arguments], output, errors, **more).wait()
+            for file in (output, errors):
+                file.seek(0)
+            return subprocess.CompletedProcess(arguments, code, output.read().decode(), errors.read().decode())
+
+    def _started(
+        self, command: Sequence[str], output: IO[bytes], errors: IO[bytes], **more: str
+    ) -> subprocess.Popen[bytes] | warm_starts.Started:
+        environment = self.environment(**more)
+        if not self.cold:
+            return warm_starts.start(command, environment, output, errors)
+        return subprocess.Popen(
+            [sys.executable, *command], env=environment, stdout=output, stderr=errors, cwd=warm_starts.ROOT
         )
 
     def json(self, *arguments: str) -> Any:

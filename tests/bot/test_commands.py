@@ -76,6 +76,7 @@ def test_a_refusal_is_one_sentence(alone: Bot, arguments: list[str], code: int, 
 
 
 def test_help_names_the_commands(alone: Bot) -> None:
+    alone.cold = True  # here as for operators: nothing is imported before
     assert {"run", "invite", "import", "progress", "programme", "db", "doctor"} <= set(
         alone.cli("--help").stdout.split()
     )

@@ -78,8 +78,9 @@ def test_three_thousand_with_every_kind_of_trouble_end_in_one_state_each(databas
 
     with one_transaction(database) as writer:
         api = run(work(writer))
-        found = Counter(states(writer.tx)[f"broadcast:1:{chat}"] for chat in chats)
-        anew = [state for key, state in states(writer.tx).items() if key.endswith(":anew")]
+        ended = states(writer.tx)
+    found = Counter(ended[f"broadcast:1:{chat}"] for chat in chats)
+    anew = [state for key, state in ended.items() if key.endswith(":anew")]
     assert found == {"sent": PEOPLE - 60 - 30 - 30, "failed": 60 + 30, "unknown": 30}
     assert anew == ["sent"] * 30, "each moved group got it in its new place, once"
     assert max(api.delivered.values()) == 1
