@@ -29,8 +29,9 @@ from handlers.broadcasts import composing, confirming
 from handlers.circulars import conversing as circulating
 from handlers.evaluating import conversing as evaluating
 from handlers.evaluating import home as evaluating_home
-from handlers.evaluating import self_assessing
+from handlers.evaluating import excel, self_assessing
 from handlers.reading import Attachment
+from handlers.reviewing import conversing as reviewing
 from handlers.text_reports import conversing as text_reports
 from handlers.turns import Turn, press_typed
 from handlers.visiting import conversing as visiting
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
     "remind": reminding.show,
     "bind": binding.show,
     "circular": circulating.command,
+    "review": reviewing.command,
     "score": evaluating_home.command,
 }
 
@@ -68,6 +70,9 @@ PRESSES: dict[str, Callable[[Turn, str], None]] = {
     "visit": visiting.press,
     "finding": mending.press,
     "text": text_reports.press,
+    "review": reviewing.press,
+    "fix": reviewing.fix,
+    "workbook": excel.press,
 }
 
 # Who takes the words that a screen outside the report waits for, by the first part of what was asked.
@@ -79,6 +84,8 @@ ANSWERS: dict[str, Callable[[Turn, str, Say | None, Attachment | None], None]] =
     "visit": visiting.answer,
     "finding": mending.answer,
     "text": text_reports.answer,
+    "review": reviewing.answer,
+    "workbook": excel.answer,
 }
 
 _GO = "go:"
