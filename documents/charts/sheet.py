@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -130,7 +131,7 @@ class Sheet:
 
     def width(self, words: str, size: float = SMALL, bold: bool = False) -> float:
         """How wide one line of these words is."""
-        return float(self._renderer.get_text_width_height_descent(drawable(words), _font(size, bold), False)[0])
+        return _width(drawable(words), size, bold)
 
     def broken(self, words: str, size: float, bold: bool, width: float) -> list[str]:
         """The words as lines no wider than `width`, broken after clauses where that takes no further line."""
@@ -169,6 +170,19 @@ class Sheet:
         return file.getvalue()
 
 
+@lru_cache(maxsize=8192)
+def _width(words: str, size: float, bold: bool) -> float:
+    """Kept, because most of the time of a picture goes into measuring the same beginnings of lines."""
+    measured = _measure().get_text_width_height_descent(words, _font(size, bold), False)  # type: ignore[no-untyped-call]
+    return float(measured[0])
+
+
+@cache
+def _measure() -> RendererAgg:
+    return RendererAgg(WIDTH, HEIGHT, DPI)  # type: ignore[no-untyped-call]
+
+
+@cache
 def _font(size: float, bold: bool) -> FontProperties:
     return FontProperties(fname=str(BOLD if bold else REGULAR), size=size)
 
