@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from dialog.evaluation.results import inputs_named
 from documents.evaluation_words import Words
 from documents.pages import Column, Page, Value
 from locales import numbers
@@ -16,6 +17,7 @@ from locales.catalog import Catalog
 from locales.text import Name
 from programmes.model import Programme
 from programmes.rules import Rulebook
+from scoring.answers.evaluated import vetoes_named
 from scoring.rulebooks.checklists import CheckedUnit, Checklist
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.remarks import CHOSEN, remarks
@@ -34,7 +36,7 @@ def evaluation_pages(
     totals = Page(
         words.say("workbook.results.totals"),
         _columns(words, {"unit": _UNIT, "total": 9, "final": 10, "rank": 7, "chosen": 10, "notes": 60}),
-        tuple(_total(words, one, _named(programme, found.rulebook)) for one in found.units),
+        tuple(_total(words, one, found.rulebook, programme) for one in found.units),
         1,
         filtered=True,
     )
@@ -42,7 +44,7 @@ def evaluation_pages(
     items = Page(
         words.say("workbook.results.items"),
         _columns(words, widths | {"reading": 40, "clause": 16}),
-        tuple(row for one in found.units for row in _items(words, one)),
+        tuple(row for one in found.units for row in _items(words, one, found.rulebook, programme)),
         2,
         filtered=True,
     )
@@ -75,20 +77,14 @@ def _columns(words: Words, widths: dict[str, int]) -> tuple[Column, ...]:
     return tuple(Column(words.say(f"workbook.column.{name}"), width, wrapped=True) for name, width in widths.items())
 
 
-def _named(programme: Programme, book: Rulebook) -> dict[str, Name]:
-    """What can veto: indicators, and what is found of the unit itself."""
-    findings = {one.fact.key: Name(one.fact.zh, one.fact.en) for one in book.findings}
-    return {one.code: Name(one.zh, one.en) for one in programme.indicators} | findings
-
-
-def _total(words: Words, score: UnitScore, names: dict[str, Name]) -> _Row:
-    noted = remarks(score, names)
+def _total(words: Words, score: UnitScore, book: Rulebook, programme: Programme) -> _Row:
+    noted = remarks(score, vetoes_named(programme, book, score))
     final = None if score.final is None else float(numbers.half_up(score.final, 2))
     notes = words.plain(why(noted)) if noted else None
     return score.unit.name, _number(score.total), final, score.rank, words.plain(CHOSEN[score.advanced]), notes
 
 
-def _items(words: Words, score: UnitScore) -> Iterator[_Row]:
+def _items(words: Words, score: UnitScore, book: Rulebook, programme: Programme) -> Iterator[_Row]:
     for one in score.items:
         item = one.item
         yield (
@@ -99,7 +95,7 @@ def _items(words: Words, score: UnitScore) -> Iterator[_Row]:
             _number(one.most),
             words.say(f"score.state.{one.state.value}"),
             words.plain(why(one.why)),
-            words.inputs(item, one.inputs),
+            words.plain(looked) if (looked := inputs_named(one, book, programme)) else None,
             item.reading,
             item.cites.clause,
         )

@@ -1,4 +1,4 @@
-"""What an evaluation's workbook says in a language: facts, what may be entered for them, the inputs of a score.
+"""What an evaluation's workbook says in a language: facts, their values, what may be entered for them.
 
 Called by `documents.evaluation_template` and `documents.evaluation_results`.
 """
@@ -7,21 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from fractions import Fraction
 
 from documents.pages import Choices, Numbers
-from locales import numbers
 from locales.catalog import Catalog
 from locales.text import Argument, Name, Text, text
 from programmes.model import Programme
-from programmes.rules import FACT_CEILING, Fact, FactKind, Item
+from programmes.rules import FACT_CEILING, Fact, FactKind
 from scoring.rulebooks.checklists import STATES
 from scoring.rulebooks.facts import NEVER
-from scoring.rulebooks.parts import Input
 from scoring.rulebooks.values import parsed
-
-# The two shares of inputs are percentages; all else is counted.
-_SHARES = frozenset({"share", "rate"})
 
 
 class Words:
@@ -96,35 +90,6 @@ class Words:
             case FactKind.STATE:
                 return Choices(tuple(self.say(f"score.state.{state}") for state in STATES))
         return None
-
-    def inputs(self, item: Item, inputs: Mapping[str, Input]) -> str:
-        """What the item was computed from: a line for each fact or indicator, with all that is said of it."""
-        facts = {fact.name: self.fact(fact) for fact in item.facts}
-        lines: dict[str, list[str]] = {}
-        for name, value in inputs.items():
-            of, _, suffix = name.partition(".")
-            shown = self._input(suffix, value)
-            said = self.say(f"workbook.input.{suffix}", value=shown) if suffix else shown
-            lines.setdefault(facts.get(of) or self._indicators.get(of, of), []).append(said)
-        return "\n".join(self.say("workbook.input", name=of, value="; ".join(said)) for of, said in lines.items())
-
-    def _input(self, suffix: str, value: Input) -> str:
-        if suffix == "source":
-            return " + ".join(self.source(one) for one in str(value).split("+") if one)
-        match value:
-            case None:
-                return self.say("workbook.unknown")
-            case bool():
-                return self.say("workbook.yes" if value else "workbook.no")
-            case date():
-                return value.isoformat()
-            case tuple():
-                return " / ".join(numbers.grouped(int(one)) for one in value)
-            case str():
-                return f"{value}%" if suffix in _SHARES else value
-            case Fraction() if value.denominator != 1:
-                return numbers.plain(value)
-        return numbers.grouped(int(value))
 
     def source(self, code: str) -> str:
         return self.say(f"workbook.source.{code}")

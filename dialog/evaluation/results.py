@@ -160,7 +160,7 @@ def _item_lines(score: ItemScore, book: Rulebook, programme: Programme) -> list[
         points = text("evaluation.item.state", state=text(f"score.state.{score.state.value}"), most=most)
     lines = [text("evaluation.item.head", key=item.key, name=name, points=points)]
     lines.append(text("evaluation.item.why", why=why(score.why)))
-    if inputs := _inputs(score, book, programme):
+    if inputs := inputs_named(score, book, programme):
         lines.append(text("evaluation.item.inputs", inputs=inputs))
     if item.reading:
         lines.append(text("evaluation.fact.reading", reading=item.reading))
@@ -178,7 +178,7 @@ def _checked_line(checked: Checked, programme: Programme) -> Text:
     )
 
 
-def _inputs(score: ItemScore, book: Rulebook, programme: Programme) -> Text | None:
+def inputs_named(score: ItemScore, book: Rulebook, programme: Programme) -> Text | None:
     """What the rules looked at, by name; the trace's keys are `incomplete`, `training.done`, `mid_high.share`, …"""
     facts, kinds = book.facts(), {fact.name: fact for fact in score.item.facts}
     found: list[Text] = []

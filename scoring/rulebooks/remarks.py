@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from locales.text import Listing, Name, Text, text
+from locales.text import Argument, Listing, Text, text
 from scoring.rulebooks.scores import Advanced, UnitScore
 
-Names = Mapping[str, Name]
-_CODES: Names = {}
 CHOSEN: Mapping[Advanced, Text] = {one: text(f"score.chosen.{one.value}") for one in Advanced}
 
 
-def remarks(score: UnitScore, names: Names = _CODES) -> tuple[Text, ...]:
-    """What keeps the unit from a rank, or is to be said with its total. Vetoes are named, where `names` has them."""
+def remarks(score: UnitScore, vetoes: Sequence[Argument] = ()) -> tuple[Text, ...]:
+    """What keeps the unit from a rank, or is to be said with its total; `vetoes` in words, otherwise their codes."""
     found = []
     if score.vetoed:
-        found.append(text("score.note.vetoed", reasons=Listing(tuple(names.get(one, one) for one in score.vetoed))))
+        found.append(text("score.note.vetoed", reasons=Listing(tuple(vetoes or score.vetoed))))
     if score.disqualified:
         found.append(text("score.note.disqualified"))
     if score.open or score.open_mid_year:
