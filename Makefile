@@ -6,7 +6,10 @@ PO     := $(wildcard locales/*/LC_MESSAGES/*.po)
 MO     := $(PO:.po=.mo)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: run test setup lint kill bench lock clean
+# Every test process reads the bytecode that an earlier one wrote; where that is switched off, each compiles everything.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: run test tests setup lint kill bench lock clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -14,8 +17,12 @@ run: setup
 
 setup: $(VENV)/.run-ready $(MO)
 
+# The types are checked while the tests run: both keep one core busy and leave another.
+test: $(VENV)/.test-ready $(MO)
+	@$(MAKE) --no-print-directory --jobs=2 lint tests
+
 # Many tests wait for a process of their own, so there are more workers than cores.
-test: $(VENV)/.test-ready $(MO) lint
+tests: $(VENV)/.test-ready $(MO)
 	@$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.test-ready $(MO)
