@@ -8,6 +8,8 @@ from handlers import welcoming
 from handlers.evaluating import self_assessing
 from handlers.homes import REPORTERS, home_rows
 from handlers.turns import Turn
+from handlers.visiting import conversing as visiting
+from handlers.visiting import mending
 from locales.text import Text, text
 from programmes.roles import Role
 
@@ -35,6 +37,10 @@ def _lines(turn: Turn) -> list[Text]:
         lines += [text("screen.help_cancel")]
     if self_assessing.can_open(turn):
         lines.append(text("evaluation.self.help"))
+    if mending.count(turn):
+        lines.append(text("visits.help_mine"))
+    if visiting.may(turn):
+        lines.append(text("visits.help"))
     if turn.has(Role.OFFICIAL, Role.ADMIN):
         lines.append(text("evaluation.help"))
     if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
