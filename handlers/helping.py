@@ -42,7 +42,7 @@ def _lines(turn: Turn) -> list[Text]:
     if visiting.may(turn):
         lines.append(text("visits.help"))
     if turn.has(Role.OFFICIAL, Role.ADMIN):
-        lines.append(text("evaluation.help"))
+        lines += [text("evaluation.help"), text("review.help")]
     if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
         lines.append(text("circulars.help"))
     if turn.has(Role.COORDINATOR, Role.ADMIN):

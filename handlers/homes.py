@@ -13,7 +13,7 @@ from locales.text import Listing, Name, Text, text
 from programmes.roles import Role
 from store.records import Membership
 
-_DESKS = frozenset({"text", "circular", "remind", "bind", "people", "score"})
+_DESKS = frozenset({"text", "circular", "remind", "bind", "people", "score", "review"})
 REPORTERS = (Role.LIAISON, Role.LEADER)
 _ROLES = {
     Role.LIAISON: text("screen.role_liaison"),
@@ -46,7 +46,7 @@ def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     if self_assessing.can_open(turn):
         rows.append((self_assessing.OPEN,))
     if turn.has(Role.OFFICIAL, Role.ADMIN):
-        rows.append((Button(text("evaluation.button.open"), "score"),))
+        rows.append((Button(text("evaluation.button.open"), "score"), Button(text("review.button.open"), "review")))
     if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
         rows.append((Button(text("circulars.button.open"), "circular"),))
     if turn.has(Role.COORDINATOR, Role.ADMIN):

@@ -22,6 +22,7 @@ FOR_ALL = ("report", "status", "ask", "correct", "cancel", "help", "language")
 _OF_ROLES: dict[str, frozenset[Role]] = {
     "remind": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "score": frozenset({Role.OFFICIAL, Role.ADMIN}),
+    "review": frozenset({Role.OFFICIAL, Role.ADMIN}),
     "circular": frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN}),
     "bind": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "people": frozenset({Role.COORDINATOR, Role.ADMIN}),

@@ -8,6 +8,7 @@ from datetime import datetime
 from dialog.numbers import tidy
 from dialog.text_reports.facts import TextFacts
 from locales.text import Name, Text, text
+from programmes.model import Calendar
 from programmes.quarters import Quarter, quarters_of
 
 _SAID = re.compile(
@@ -16,14 +17,30 @@ _SAID = re.compile(
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
+def opened_by(calendar: Calendar, now: datetime) -> tuple[Quarter, ...]:
+    """Those that can be filed, earliest first: each opens with the report of its last month, and stays open, late."""
+    return tuple(q for q in quarters_of(calendar.periods()) if calendar.opens_at(q.last_month) <= now)
+
+
+def called(said: str, calendar: Calendar) -> Quarter | None:
+    """The quarter of the programme that `2023-Q1`, `一季度` or `Q1` names."""
+    found = _SAID.fullmatch(tidy(said))
+    if not found:
+        return None
+    written = found[2] or found[3]
+    number = _NUMERALS.get(written) or int(written)
+    quarters = quarters_of(calendar.periods())
+    quarter = Quarter(int(found[1] or quarters[0].year), number)
+    return quarter if quarter in quarters else None
+
+
 def of_year(facts: TextFacts) -> tuple[Quarter, ...]:
     """Every quarter of the programme."""
     return quarters_of(facts.calendar.periods())
 
 
 def opened(facts: TextFacts, now: datetime) -> tuple[Quarter, ...]:
-    """Those that can be filed, earliest first: each opens with the report of its last month, and stays open, late."""
-    return tuple(q for q in of_year(facts) if facts.calendar.opens_at(q.last_month) <= now)
+    return opened_by(facts.calendar, now)
 
 
 def unfiled(facts: TextFacts, now: datetime) -> tuple[Quarter, ...]:
@@ -31,16 +48,7 @@ def unfiled(facts: TextFacts, now: datetime) -> tuple[Quarter, ...]:
 
 
 def named(said: str, facts: TextFacts) -> Quarter | None:
-    """The quarter of the programme that `2023-Q1`, `一季度` or `Q1` names."""
-    found = _SAID.fullmatch(tidy(said))
-    if not found:
-        return None
-    written = found[2] or found[3]
-    number = _NUMERALS.get(written) or int(written)
-    quarters = of_year(facts)
-    year = int(found[1] or quarters[0].year)
-    quarter = Quarter(year, number)
-    return quarter if quarter in quarters else None
+    return called(said, facts.calendar)
 
 
 def says_quarter(said: str) -> bool:

@@ -51,7 +51,7 @@ def _line(draft: Draft, question: Question, facts: Facts, stands: Standing, time
         absent(draft, stands, stands.state, _MEASURE.get(intent, "rate"))
     elif intent in SAID:
         SAID[intent](draft, numbers(stands), question, facts.programme)
-        _mind_the_month(draft, stands)
+        _mind_the_month(draft, facts, stands)
 
 
 _MEASURE = {
@@ -143,7 +143,7 @@ def _contained(stands: Standing, period: Period, months: Sequence[Period]) -> bo
     return filed is not None and filed.reported_in in months
 
 
-def _mind_the_month(draft: Draft, stands: Standing) -> None:
+def _mind_the_month(draft: Draft, facts: Facts, stands: Standing) -> None:
     """Where the figures come from: the month, when it was filed, whether it is accepted; or that it is not filed."""
     basis = stands.basis
     if basis is None:
@@ -155,7 +155,8 @@ def _mind_the_month(draft: Draft, stands: Standing) -> None:
     if filed.source == SOURCE:
         draft.source(text("answers.source.imported", month=month(basis), status=status))
     else:
-        draft.source(text("answers.source.filed", month=month(basis), filed=filed.filed_at.date(), status=status))
+        filed_on = filed.filed_at.astimezone(facts.programme.calendar.zone).date()
+        draft.source(text("answers.source.filed", month=month(basis), filed=filed_on, status=status))
 
 
 _STATUS: dict[Status, Text] = {
@@ -194,7 +195,7 @@ def ranks(draft: Draft, question: Question, facts: Facts, time: Timed, naming: b
                 _rank(draft, stands, row, placed)
             else:
                 _pass_next(draft, stands, row, placed, naming)
-            _mind_the_month(draft, stands)
+            _mind_the_month(draft, facts, stands)
         draft.close()
 
 
@@ -332,12 +333,14 @@ def my_status(draft: Draft, question: Question, facts: Facts, time: Timed, now: 
                     unit=name,
                     month=at,
                     status=_STATUS[filed.status],
-                    filed=filed.first_filed_at,
+                    filed=filed.first_filed_at.astimezone(facts.programme.calendar.zone),
                     revision=filed.revision,
                     receipt=Name(filed.receipt or "—", filed.receipt or "—"),
                 )
             )
             draft.say(_lateness(filed.late))
+            if filed.status is Status.RETURNED:
+                draft.say(text("answers.filed.returned", reason=filed.returned_for))
 
 
 def _lateness(late: bool | None) -> Text:

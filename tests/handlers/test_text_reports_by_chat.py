@@ -1,4 +1,4 @@
-"""The quarterly report in words over the real service of xinxiang-2023: filed once, by text, by buttons, in one message."""
+"""The quarterly report in words over the real service of xinxiang-2023: by text, by buttons, in one message, once."""
 
 from __future__ import annotations
 
