@@ -15,7 +15,7 @@ _CUE = re.compile(
     r"如果|假如|假设|假使|倘若|要是|若|再|多|那|呢|增加|"
     r"(?<![a-z])(?:if|suppose|supposing|assume|assuming|more|another|additional|extra|with|about)(?![a-z])"
 )
-_NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?[万千百]?|[一二两三四五六七八九十百千万零〇]+)"
+_NUMERAL = r"(?:\d{1,3}(?: \d{3})+|\d[\d,]*(?:\.\d+)?[万千百]?|[一二两三四五六七八九十百千万零〇]+)"
 _OF = r"(?:多)?(?:人次|个人|名|人|个|次|本|张|个证)"
 _NO_TIME = r"(?![\d.,]*(?:年|月|号|日|季|%|点|分))"
 _AMOUNT = re.compile(rf"(?<![\d.,-])(?P<n>{_NUMERAL}){_NO_TIME}(?P<of>{_OF})?(?![a-z\d])")
@@ -39,7 +39,7 @@ def amounts(text: str) -> Iterator[Token]:
 
 def _value(written: str) -> int | None:
     """None where it can be two numbers (三百五), or is no whole one."""
-    read = readings(everyday(written.replace(",", "")))
+    read = readings(everyday(re.sub("[, ]", "", written)))
     if len(read) != 1 or read[0].denominator != 1 or not 0 < read[0] <= _MOST:
         return None
     return int(read[0])
