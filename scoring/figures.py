@@ -93,8 +93,8 @@ class History:
 
     def cumulative(self, indicator: str, upto: Period) -> int:
         """Opening balance + all completed up to and with `upto` (flows)."""
-        months = (m for p, m in self.months.items() if p <= upto)
-        filed = sum(m.figures[indicator].counted for m in months if indicator in m.figures)
+        months = self.months.items()
+        filed = sum(m.figures[indicator].counted for p, m in months if indicator in m.figures and p <= upto)
         return (self.opening or {}).get(indicator, 0) + filed
 
     def level(self, stock: str, upto: Period) -> int | None:

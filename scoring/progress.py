@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from programmes.model import Indicator, Programme, Unit
@@ -38,6 +38,13 @@ class Row:
     status: Status
     late: bool | None
     rank: int | None = None
+
+    def placed(self, rank: int | None) -> Row:
+        """The same row with its place."""
+        return Row(
+            self.unit, self.indicator, self.target, self.completed, self.cumulative, self.schedule, self.applicable,
+            self.status, self.late, rank,
+        )  # fmt: skip
 
     @property
     def share(self) -> Fraction | None:
@@ -98,8 +105,17 @@ def of_class(table: Progress, unit_class: str) -> Progress:
 
 def unit_rows(programme: Programme, unit: Unit, history: History, drafted: bool, period: Period) -> list[Row]:
     """One unit's rows without their ranks: the cost does not grow with the number of units."""
-    rows = (_row(programme, unit, history, drafted, period, indicator) for indicator in programme.indicators)
-    return [row for row in rows if row is not None]
+    month, status = history.months.get(period), status_of(history, drafted, period)
+    schedule, late = programme.calendar.share_at(period), month.late if month else None
+    rows = []
+    for indicator in programme.indicators:
+        target, cumulative = _line(unit, history, period, indicator)
+        if cumulative is not None:
+            figure = month.figures.get(indicator.code) if month else None
+            applicable = figure is None or figure.kind is not Kind.NOT_APPLICABLE
+            completed = figure.value if figure else None
+            rows.append(Row(unit, indicator, target, completed, cumulative, schedule, applicable, status, late))
+    return rows
 
 
 def ranked(rows: Sequence[Row]) -> list[Row]:
@@ -111,7 +127,7 @@ def ranked(rows: Sequence[Row]) -> list[Row]:
     found = list(rows)
     for indices in groups.values():
         for index, place in zip(indices, places([rows[i].share for i in indices]), strict=True):
-            found[index] = replace(rows[index], rank=place)
+            found[index] = rows[index].placed(place)
     return found
 
 
@@ -139,23 +155,9 @@ def status_of(history: History, drafted: bool, period: Period) -> Status:
     return Status.DRAFT if drafted else Status.MISSING
 
 
-def _row(
-    programme: Programme, unit: Unit, history: History, drafted: bool, period: Period, indicator: Indicator
-) -> Row | None:
+def _line(unit: Unit, history: History, period: Period, indicator: Indicator) -> tuple[int | None, int | None]:
+    """Target and cumulative of the line; no cumulative where the unit has no such line."""
     target = unit.targets.get(indicator.code)
-    level = history.level(indicator.code, period) if indicator.stock else None
-    if level is None and (indicator.stock or target is None):
-        return None
-    figure = history.figure(indicator.code, period)
-    month = history.months.get(period)
-    return Row(
-        unit,
-        indicator,
-        target,
-        figure.value if figure else None,
-        history.cumulative(indicator.code, period) if level is None else level,
-        programme.calendar.share_at(period),
-        figure is None or figure.kind is not Kind.NOT_APPLICABLE,
-        status_of(history, drafted, period),
-        month.late if month else None,
-    )
+    if indicator.stock:
+        return target, history.level(indicator.code, period)
+    return target, None if target is None else history.cumulative(indicator.code, period)
