@@ -17,7 +17,7 @@ from handlers.evaluating.books import shelf_at
 from handlers.evaluating.facts import known
 from handlers.evaluating.records import records_of
 from handlers.evaluating.showing import days_of
-from handlers.evaluating.workbooks import place_of
+from handlers.evaluating.workbooks import standing_in
 from handlers.turns import Turn
 from locales.catalog import Catalog, catalog
 from locales.text import text
@@ -32,9 +32,8 @@ from scoring.rulebooks.recording import Records
 def send_template(turn: Turn, _: str) -> None:
     """All rulebooks in one file, with what stands now."""
     programme, words = turn.programme, catalog(turn.language)
-    standing = {place_of(one): one.value for one in turn.tx.facts.standing() if one.value is not None}
     today = programme.calendar.today(turn.now)
-    pages = partial(template, programme, tuple(programme.rulebooks.values()), standing, today, words)
+    pages = partial(template, programme, tuple(programme.rulebooks.values()), standing_in(turn.tx), today, words)
     name = words.plain(text("workbook.file.form", programme=programme.id, day=f"{today:%Y%m%d}"))
     turn.send_later(File(pages), name, text("workbook.caption.form"))
     turn.toast(text("workbook.comes"), alert=False)

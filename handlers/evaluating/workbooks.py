@@ -26,6 +26,7 @@ from locales.text import Text, text
 from scoring.rulebooks.entered import Change, Comparison, Place, Said, compare
 from store.chains import Plain
 from store.facts import Entry, Origin, Spot
+from store.transactions import Transaction
 from store.workbooks import Workbook, WorkbookState
 
 ASKED = "workbook:file"
@@ -113,7 +114,7 @@ class Known:
         """`without`: leaving out the entries of that workbook itself."""
         waiting = [one for one in turn.tx.facts.open() if without is None or one.batch != without]
         return cls(
-            {place_of(one): one.value or "" for one in turn.tx.facts.standing()},
+            standing_in(turn.tx),
             {place_of(one): one.value or "" for one in waiting if one.origin is not Origin.UNIT},
             {place_of(one): one.value or "" for one in waiting if one.origin is Origin.UNIT},
         )
@@ -125,6 +126,11 @@ class Known:
         """How many of the changes differ from what the unit says of itself."""
         values = ((one.said.value, self.claims.get(one.said.place)) for one in changes)
         return sum(claim is not None and claim != value for value, claim in values)
+
+
+def standing_in(tx: Transaction) -> dict[Place, str]:
+    """The values that stand, which alone are scored."""
+    return {place_of(one): one.value for one in tx.facts.standing() if one.value is not None}
 
 
 def place_of(entry: Entry) -> Place:

@@ -31,6 +31,7 @@ from scoring.rulebooks.evaluating import evaluate
 from scoring.rulebooks.values import canonical, parsed
 
 XINXIANG, HENAN = load("xinxiang-2023"), load("henan-edu-2022")
+DOCS = Path(__file__).parents[2] / "docs" / "rulebooks"
 NOTHING: Mapping[Place, str] = {}
 PERIOD, VALUE = 7, 8
 DAYS = {XINXIANG.id: date(2023, 12, 31), HENAN.id: date(2022, 12, 31)}
@@ -151,7 +152,7 @@ def test_what_stands_is_shown_beside_the_empty_value(tmp_path: Path) -> None:
 def test_the_examples_of_the_handbook_are_read_as_yuebao_score_reads_them() -> None:
     for programme in (XINXIANG, HENAN):
         for code, book in programme.rulebooks.items():
-            file = Path("docs/rulebooks") / f"{code}.csv"
+            file = DOCS / f"{code}.csv"
             sent = read_sheets(file.read_bytes(), file.name, programme)
             assert sent.misread == ()
             facts = read_facts(file, programme, book).facts
@@ -253,7 +254,7 @@ def test_no_text_of_a_workbook_is_a_formula(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_results_hold_what_yuebao_score_says(tmp_path: Path, language: Language) -> None:
     book = XINXIANG.rulebooks["areas"]
-    facts = read_facts(Path("docs/rulebooks/areas.csv"), XINXIANG, book).facts
+    facts = read_facts(DOCS / "areas.csv", XINXIANG, book).facts
     found = evaluate(XINXIANG, book, facts, DAYS[XINXIANG.id])
     write_pages(tmp_path / "r.xlsx", evaluation_pages(XINXIANG, found, catalog(language)))
     totals, items, about = load_workbook(tmp_path / "r.xlsx").worksheets
@@ -266,7 +267,7 @@ def test_results_hold_what_yuebao_score_says(tmp_path: Path, language: Language)
 
 def test_a_checklist_comes_as_states_and_no_total(tmp_path: Path) -> None:
     book = HENAN.rulebooks["bureaus"]
-    facts = read_facts(Path("docs/rulebooks/bureaus.csv"), HENAN, book).facts
+    facts = read_facts(DOCS / "bureaus.csv", HENAN, book).facts
     found = check(HENAN, book, facts, DAYS[HENAN.id])
     write_pages(tmp_path / "c.xlsx", checklist_pages(HENAN, found, catalog("zh_CN")))
     states, single, _ = load_workbook(tmp_path / "c.xlsx").worksheets
