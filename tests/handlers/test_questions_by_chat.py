@@ -186,3 +186,22 @@ def test_an_english_speaker_is_answered_in_english(world: tuple[Chat, Bot]) -> N
     answer = smith.ask("our training completion rate")
     assert "41.85%" in answer
     assert "Why" in answer.buttons
+
+
+def test_a_score_says_that_the_checklist_gives_none_and_why_names_what_is_short(liaison: Person) -> None:
+    answer = liaison.ask("我们得了多少分")
+    assert "这套评价不计分、不合计，共 19 项" in answer
+    assert "待评定 19 项" in answer
+    shown = liaison.tap("为什么")
+    assert shown.message_id == answer.message_id
+    assert "已评定的没有不符合或部分符合的项" in shown
+
+
+def test_what_is_supposed_is_asked_back_and_then_computed_and_not_stored(liaison: Person) -> None:
+    assert "请说明是哪项指标" in liaison.ask("如果我们10月再做500人")
+    said = liaison.ask("培训")
+    assert "完成率 41.85% → 50.95%" in said
+    assert "只是测算，没有保存" in said
+    assert "41.85%" in liaison.ask("我们的培训完成率")
+    # Of which indicator is now known from the thread.
+    assert "完成率 41.85% → 43.67%" in liaison.ask("如果我们10月再做100人")
