@@ -14,7 +14,7 @@ from programmes.model import Programme, Unit
 
 _PAGE = 10
 # In full as long as the summary bears it.
-_IN_FULL = 2500
+_IN_FULL = 1800
 _EDITED = (Step.DAY, Step.PRESENT, Step.SEEN, Step.UNIT)
 _KINDS = ("photo", "document", "link", "note")
 

@@ -52,7 +52,7 @@ def told_screens(
         head.append(text("visits.present", words=present))
     for number, part in enumerate(_parts(findings)):
         lines = [*(head if number == 0 else []), *(finding_line(one, today, len(one.words) + 1) for one in part)]
-        yield Screen((*lines, text("visits.told_how")), _mended_buttons(part))
+        yield Screen((*lines, text("visits.told_how")), mended_buttons(part))
 
 
 def reminder(units: Mapping[str, Sequence[Pending]], programme: Programme, today: date, *, leader: bool) -> Screen:
@@ -67,7 +67,7 @@ def reminder(units: Mapping[str, Sequence[Pending]], programme: Programme, today
         lines += [finding_line(one, today) for one in ones]
     if len(every) > len(shown):
         lines.append(text("visits.more", count=len(every) - len(shown)))
-    return Screen(tuple(lines), _mended_buttons(shown))
+    return Screen(tuple(lines), mended_buttons(shown))
 
 
 def digest(overdue: Sequence[Pending], mended: Sequence[Pending], programme: Programme, today: date) -> Screen:
@@ -98,7 +98,7 @@ def _parts(findings: Sequence[Pending]) -> Iterator[list[Pending]]:
     yield part
 
 
-def _mended_buttons(findings: Sequence[Pending]) -> tuple[tuple[Button, ...], ...]:
+def mended_buttons(findings: Sequence[Pending]) -> tuple[tuple[Button, ...], ...]:
     """A button for each, two in a row; alone it needs no number."""
     if len(findings) == 1:
         return ((Button(text("visits.button.mended"), f"finding:mend:{findings[0].id}"),),)

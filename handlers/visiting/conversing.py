@@ -69,8 +69,9 @@ def _choose_unit(turn: Turn, what: str, value: str) -> None:
         showing.show_units(turn, place, number)
     elif what == "list":
         recording.press(turn, what, value.partition(":")[2])
-    elif unit := recording.unit_numbered(turn, value):
-        showing.show_unit(turn, unit)
+    elif unit := recording.unit_numbered(turn, value.partition(":")[0]):
+        page = value.partition(":")[2]
+        showing.show_unit(turn, unit, int(page) if page.isdecimal() else 0)
     else:
         showing.ask_unit(turn)
 

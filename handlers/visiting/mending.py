@@ -7,12 +7,13 @@ the person's session.
 from __future__ import annotations
 
 from dialog.codec import load_session
+from dialog.evaluation.paging import page_of, turners
 from dialog.inputs import Press, Say
 from dialog.report.session import Place
 from dialog.screens import Button, Screen
 from dialog.visits.asking import attached_named
 from dialog.visits.mending import Mending, Unmended, dump_mending, load_mending, told
-from dialog.visits.wording import finding_line, left
+from dialog.visits.wording import finding_line, left, mended_buttons
 from handlers.reading import Attachment
 from handlers.rendering import labels_of, normal
 from handlers.turns import Turn
@@ -28,7 +29,7 @@ MAY = (Role.LIAISON, Role.LEADER)
 NOTE = "mend"
 _OPEN = (FindingState.OPEN, FindingState.MENDED)
 _NO_REPORT = frozenset({Place.IDLE, Place.FILED})
-_LISTED = 12
+_PAGE = 8
 _WORDS = frozenset(labels_of(Screen((), ((Button(text("visits.button.mine"), "finding"),),))))
 
 
@@ -45,15 +46,19 @@ def spoken(turn: Turn, words: str) -> Press | None:
 
 
 def press(turn: Turn, argument: str) -> None:
-    """`mend:12`, `send:12`, `see:12`, `ev:12`, or nothing for the list. A finding of another unit is none."""
+    """`mend:12`, `anew:12`, `send:12`, `ev:12`, or `list:1`. A finding of another unit is none."""
     what, _, number = argument.partition(":")
     if not turn.has(*MAY) or turn.programme.calendar.findings is None:
         turn.toast(text("screen.no_rights_now"))
         return
     one = _own(turn, number)
-    if one is None:
-        _show_mine(turn, *([text("visits.no_finding", id=number), text("")] if number else []))
+    if what in ("", "list"):
+        _show_mine(turn, int(number) if number.isdecimal() else 0)
+    elif one is None:
+        _show_mine(turn, 0, text("visits.no_finding", id=number), text(""))
     elif what == "mend":
+        _begin(turn, one)
+    elif what == "anew":
         _ask_words(turn, one)
     elif what == "send":
         _send(turn, one)
@@ -68,7 +73,7 @@ def answer(turn: Turn, number: str, said: Say | None, attachment: Attachment | N
     one = _own(turn, number)
     if one is None or one.state is not FindingState.OPEN:
         turn.ask("")
-        _show_mine(turn, text("visits.mended.before", id=number), text(""))
+        _show_mine(turn, 0, text("visits.mended.before", id=number), text(""))
         return
     known = load_mending(turn.noted(NOTE), one.id)
     taken = told(known, said.text.strip() if said else "", attached_of(attachment))
@@ -79,21 +84,20 @@ def answer(turn: Turn, number: str, said: Say | None, attachment: Attachment | N
     _show_told(turn, one, taken)
 
 
-def _show_mine(turn: Turn, *before: Text) -> None:
-    """What is to be mended, the most urgent first; then what waits for an official."""
+def _show_mine(turn: Turn, number: int, *before: Text) -> None:
+    """What is to be mended, the most urgent first, a page at a time; then what waits for an official."""
     today, found = turn.programme.calendar.today(turn.now), _mine(turn)
     opened = [one for one in found if one.state is FindingState.OPEN]
     mended = [one for one in found if one.state is FindingState.MENDED]
-    several = len({one.unit for one in found}) > 1
+    page, several = page_of(opened, number, _PAGE), len({one.unit for one in found}) > 1
     lines = [*before, text("visits.mine", count=len(opened)) if opened else text("visits.mine.none")]
-    for one in opened[:_LISTED]:
+    for one in page.items:
         line = finding_line(pending(one), today, 200)
         lines.append(text("visits.of_unit", unit=turn.programme.unit(one.unit).name, finding=line) if several else line)
     if mended:
-        numbers = "、".join(str(one.id) for one in mended)
-        lines.append(text("visits.mine.waiting", count=len(mended), ids=numbers))
-    buttons = [Button(text("visits.button.mended_of", id=str(one.id)), f"finding:mend:{one.id}") for one in opened]
-    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons[:_LISTED]), 2)]
+        lines.append(text("visits.mine.waiting", count=len(mended), ids="、".join(str(one.id) for one in mended)))
+    turning = turners(page, "finding:list")
+    rows = (*mended_buttons([pending(one) for one in page.items]), *((turning,) if turning else ()))
     turn.show(Screen(tuple(lines), (*rows, (Button(text("visits.button.to_home"), "home"),))))
 
 
@@ -108,8 +112,17 @@ def _show_one(turn: Turn, one: Finding) -> None:
     turn.show(Screen(tuple(lines), (*rows, _back())))
 
 
+def _begin(turn: Turn, one: Finding) -> None:
+    """What was told before and not sent stands; otherwise the first words are asked for."""
+    known = load_mending(turn.noted(NOTE), one.id)
+    if one.state is FindingState.OPEN and (known.words or known.attached):
+        _show_told(turn, one, known)
+    else:
+        _ask_words(turn, one)
+
+
 def _ask_words(turn: Turn, one: Finding) -> None:
-    """Begun anew, so that 重写 forgets what was told so far."""
+    """Nothing is told yet, or what was is forgotten."""
     if one.state is not FindingState.OPEN:
         _show_one(turn, one)
         return
@@ -128,7 +141,7 @@ def _show_told(turn: Turn, one: Finding, known: Mending) -> None:
     if known.attached:
         lines.append(text("visits.attached", what=attached_named(known.attached)))
     lines.append(text("visits.mended.more" if known.words else "visits.mended.needs_words"))
-    again = Button(text("visits.button.rewrite"), f"finding:mend:{one.id}")
+    again = Button(text("visits.button.rewrite"), f"finding:anew:{one.id}")
     row = (Button(text("visits.button.send"), f"finding:send:{one.id}"), again) if known.words else (again,)
     turn.show(Screen(tuple(lines), (row, _back())))
     turn.ask(f"finding:{one.id}")
@@ -151,7 +164,7 @@ def _send(turn: Turn, one: Finding) -> None:
         keep(turn, one.unit, f"finding:{one.id}", each)
     turn.note(NOTE, "")
     officials = telling.tell_mended(turn, mended, len(kept(turn, one.unit, f"finding:{one.id}")))
-    _show_mine(turn, text("visits.mended.done", id=str(one.id), count=officials), text(""))
+    _show_mine(turn, 0, text("visits.mended.done", id=str(one.id), count=officials), text(""))
 
 
 def _mine(turn: Turn) -> list[Finding]:

@@ -167,7 +167,8 @@ def _confirm(turn: Turn, draft: VisitDraft, version: str) -> None:
     turn.note(NOTE, "")
     told = telling.tell_recorded(turn, visit)
     lines = [text("visits.recorded", visit=str(visit.id), unit=turn.programme.unit(visit.unit).name)]
-    lines.append(text("visits.told_people", count=told) if told else text("visits.told_nobody"))
+    if draft.findings:
+        lines.append(text("visits.told_people", count=told) if told else text("visits.told_nobody"))
     show = Button(text("visits.button.visit", visit=str(visit.id), day=visit.held_on), f"visit:one:{visit.id}")
     turn.show(Screen(tuple(lines), ((show,), _new())))
 

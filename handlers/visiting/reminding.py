@@ -30,13 +30,15 @@ _OFFICIAL, _ADMIN = Seat("", Role.OFFICIAL), Seat("", Role.ADMIN)
 def fire(round_: Round) -> bool:
     """Write down what has come and who is to be told; True where anybody is."""
     found = round_.outstanding
-    if found is None or not (found.open or found.mended):
+    if found is None:
         return False
     pushes = [*_reminders(round_, found), *_digest(round_, found)]
     return bool(plan(round_, pushes))
 
 
 def _reminders(round_: Round, found: Outstanding) -> list[Push]:
+    if not found.open:
+        return []
     rows = round_.tx.schedules.rows(found.today - _BACK)
     fired = [one for finding in found.open for one in _come(round_, found, finding, rows)]
     if not fired:
@@ -58,11 +60,14 @@ def _come(round_: Round, found: Outstanding, finding: Pending, rows: frozenset[t
 
 
 def _digest(round_: Round, found: Outstanding) -> list[Push]:
-    """To every official, or the admins where there is none; nothing where nothing is overdue and nothing waits."""
+    """To every official, or the admins where there is none; nothing where nothing is overdue and nothing waits.
+
+    Its moment has come all the same then: what turns up later that day was told when it did.
+    """
     at = local_moment(found.today, found.rule.at, round_.programme.calendar.zone)
-    if round_.now < at or not found.applies(_OFFICIAL) or not digest_day(found.rule, found.workdays, found.today):
+    if round_.now < at or not digest_day(found.rule, found.workdays, found.today):
         return []
-    if not _occurred(round_, KIND, found.today, at, Decision.FIRED):
+    if not _occurred(round_, KIND, found.today, at, Decision.FIRED) or not found.applies(_OFFICIAL):
         return []
     holders = _holders(round_.contacts.values(), _OFFICIAL) or _holders(round_.contacts.values(), _ADMIN)
     return _pushes(round_, Content.FINDINGS_DIGEST, holders)

@@ -20,6 +20,8 @@ from store.visits import Finding, FindingState, Visit
 
 _PAGE = 8
 _IN_A_ROW = 4
+# What one message bears of the findings' words; each stands in full on its own screen.
+_IN_FULL = 1800
 
 
 def show_home(turn: Turn, *before: Text) -> None:
@@ -73,18 +75,18 @@ def show_units(turn: Turn, place: str, number: str) -> None:
     turn.ask("visit:of")
 
 
-def show_unit(turn: Turn, unit: Unit) -> None:
+def show_unit(turn: Turn, unit: Unit, number: int = 0) -> None:
     """All visits to the unit, the latest first."""
     turn.ask("")
     visits = turn.tx.visits.of_unit(unit.code)[::-1]
-    found = turn.tx.visits.findings(unit=unit.code)
+    page, found = page_of(visits, number, _PAGE), turn.tx.visits.findings(unit=unit.code)
     lines = [text("visits.of", unit=unit.name, count=len(visits))]
-    for one in visits:
+    for one in page.items:
         own = [each for each in found if each.visit == one.id]
         opened = sum(each.state is not FindingState.CLOSED for each in own)
         lines.append(text("visits.of.line", visit=str(one.id), day=one.held_on, findings=len(own), open=opened))
-    buttons = [_visit_button(one) for one in visits[:_PAGE]]
-    turn.show(Screen(tuple(lines), (*_rows(buttons, 2), _home())))
+    buttons, turning = [_visit_button(one) for one in page.items], turners(page, f"visit:of:{unit.number}")
+    turn.show(Screen(tuple(lines), (*_rows(buttons, 2), *((turning,) if turning else ()), _home())))
 
 
 def show_visit(turn: Turn, one: Visit) -> None:
@@ -99,7 +101,7 @@ def show_visit(turn: Turn, one: Visit) -> None:
         text("visits.summary.findings", count=len(found)) if found else text("visits.summary.no_findings"),
     ]
     for each in found:
-        lines += [finding_line(pending(each), today, 200), text(f"visits.state.{each.state}")]
+        lines += [finding_line(pending(each), today, _IN_FULL // len(found)), text(f"visits.state.{each.state}")]
     buttons = [_finding_button(each) for each in found]
     rows = list(_rows(buttons, _IN_A_ROW))
     count = len(evidence.kept(turn, one.unit, f"visit:{one.id}"))

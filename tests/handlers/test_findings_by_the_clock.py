@@ -207,6 +207,15 @@ def test_a_start_takes_back_what_was_closed_meanwhile(house: House) -> None:
     assert house.deliver() == []
 
 
+def test_what_is_told_mended_after_the_digest_waits_for_the_next_one(house: House) -> None:
+    """On the digest's day nothing was overdue at ten; what is told mended at two was told to officials then."""
+    finding = found(house, "甲问题", "2023-03-31")
+    assert house.tick("2023-03-06T10:00") == []
+    settle(house, finding, "mended")
+    assert house.through("2023-03-06T10:30", "2023-03-13T09:59") == []
+    assert [one.chat for one in house.tick("2023-03-13T10:00")] == [OFFICIAL]
+
+
 def test_without_officials_the_admins_get_the_digest(tmp_path: Path) -> None:
     house = House.at(tmp_path, "2023-02-01T09:00")
     person = house.person(CHIEF, Role.ADMIN)

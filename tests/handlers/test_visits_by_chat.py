@@ -232,7 +232,7 @@ def test_what_was_typed_survives_a_restart_and_other_business(chat: Chat, tmp_pa
 
 def test_findings_are_the_units_own_and_visits_the_officials(bot: Bot, official: Person) -> None:
     mine, _ = unit_of(bot, "商丘师范学院")
-    other = bot.join("别校", unit="许昌学院")
+    other = bot.join("别校", unit="平顶山学院")
     record(official, "商丘师范学院", ("问题甲", "+7"))
     told = mine.expect("问题甲")
     data = told.button("已整改").data
@@ -244,9 +244,31 @@ def test_findings_are_the_units_own_and_visits_the_officials(bot: Bot, official:
     assert "整改（1）" not in other.ask("/start").buttons
 
 
+def test_what_a_unit_typed_and_did_not_send_is_still_there(bot: Bot, official: Person) -> None:
+    liaison, _ = unit_of(bot, "许昌学院")
+    record(official, "许昌学院", *((f"问题{number}", "+9") for number in range(10)))
+    liaison.expect("问题9")
+    liaison.ask("/start")
+    liaison.tap("整改（10）")
+    liaison.expect("待整改的问题 10 个", "问题7")
+    assert "问题8" not in liaison.screen
+    liaison.tap("2/2 ▶")
+    liaison.expect("问题8", "问题9")
+    label = liaison.screen.buttons[0]
+    liaison.tap(label)
+    liaison.ask("写了一半")
+    liaison.ask("/status")
+    liaison.ask("整改")
+    liaison.tap("2/2 ▶")
+    liaison.tap(label)
+    liaison.expect("整改情况：写了一半")
+    liaison.tap("重写")
+    liaison.expect("怎么整改的")
+
+
 def test_a_unit_nobody_can_be_told_of_is_said(official: Person) -> None:
     record(official, "周口师范学院", ("问题乙", "10月20日"), ("问题丙", "10月21日"))
-    official.expect("没有通知任何人")
+    official.expect("没有通知到该单位")
 
 
 def test_several_units_of_one_name_are_asked_back(official: Person) -> None:

@@ -91,6 +91,11 @@ def test_what_became_of_each_is_found_by_the_outbox(database: Database) -> None:
         assert [one.id for one in tx.unknowns.untold()] == [third.id]
         tx.unknowns.told(tx.unknowns.untold(), NOW)
         assert tx.unknowns.untold() == ()
+        assert tx.unknowns.get(third.id)
+        tx.unknowns.forget(third.id)
+        assert [one.id for one in tx.unknowns.untold()] == [third.id]
+        assert tx.outbox.resend(third.id, "person:1", NOW)
+        assert tx.unknowns.get(third.id) is None
 
 
 def _draft(tx: Transaction, corrects: int | None = None) -> CircularRecord:
