@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialog.evaluation.answering import Meaning, meaning
-from dialog.evaluation.asking import View, period_screen
+from dialog.evaluation.asking import View, fact_screen, period_screen
 from dialog.evaluation.saying import worded
 from dialog.evaluation.times import choices
 from dialog.evaluation.walking import By, Walk
 from dialog.inputs import Say
 from dialog.screens import Button, Screen
+from handlers import questioning
 from handlers.evaluating import entering, files, windows
 from handlers.evaluating.books import Shelf
 from handlers.evaluating.viewing import view_of
@@ -25,6 +26,7 @@ from locales.text import Text, text
 from scoring.rulebooks.values import Unfit, read_value
 
 LONGEST_WORDS = 400
+_ASKING = ("?", "？")
 
 
 def press(turn: Turn, verb: str, argument: str) -> None:
@@ -70,8 +72,7 @@ def _take_value(turn: Turn, walk: Walk, shelf: Shelf, words: str) -> None:
     view = view_of(turn, walk, shelf)
     value = read_value(view.fact, words, turn.programme.year)
     if isinstance(value, Unfit):
-        turn.tell(Screen((text("evaluation.not_read", found=words[:40], wanted=value.expected),)))
-        turn.ask(ASKED)
+        _not_read(turn, walk, shelf, words, value)
         return
     meant = meaning(view, value)
     if meant is Meaning.SECOND:
@@ -80,6 +81,16 @@ def _take_value(turn: Turn, walk: Walk, shelf: Shelf, words: str) -> None:
         _ask_reason(turn, view, value)
     else:
         go_on(turn, walk.remarked(""), shelf, _ENTERED[meant](turn, view, value))
+
+
+def _not_read(turn: Turn, walk: Walk, shelf: Shelf, words: str, unfit: Unfit) -> None:
+    """A question in between is answered, and the open one asked again; anything else is no answer."""
+    if words.endswith(_ASKING):
+        questioning.hear(turn, words)
+        turn.show_below(fact_screen(view_of(turn, walk, shelf)))
+        turn.ask(ASKED)
+    else:
+        show(turn, walk, shelf, text("evaluation.not_read", found=words[:40], wanted=unfit.expected))
 
 
 def _offer(turn: Turn, view: View, shelf: Shelf) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dialog.evaluation.walking import By
 from dialog.inputs import Say
 from dialog.screens import Screen
-from handlers.evaluating import answering, checking, files, home, showing, walking
+from handlers import homes
+from handlers.evaluating import answering, checking, files, home, self_assessing, showing, walking
 from handlers.evaluating.books import JUDGES, judges, shelf_at, shelf_of
 from handlers.reading import Attachment
 from handlers.turns import Turn
@@ -38,6 +39,8 @@ def answer(turn: Turn, asked: str, said: Say | None, attachment: Attachment | No
         checking.answer(turn, rest, said, attachment)
     elif what == "name":
         _named(turn, rest, said)
+    elif said and (desk := homes.spoken(turn, said.text)) and desk.action in _DESKS:
+        _DESKS[desk.action](turn)
     else:
         answering.answer(turn, what, said, attachment)
 
@@ -78,6 +81,8 @@ def _resume(turn: Turn, _: str) -> None:
     walking.resume(turn)
 
 
+# What can be said in the middle of a walk to leave it, which stays where it is.
+_DESKS: dict[str, Callable[[Turn], None]] = {"score": home.show, "self": self_assessing.open_}
 _Press = Callable[[Turn, str], None]
 _FOR_BOTH: dict[str, _Press] = {"see": files.see, "remove": files.remove, "files": files.press, "resume": _resume}
 _FOR_JUDGES: dict[str, _Press] = {
