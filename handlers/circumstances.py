@@ -17,6 +17,7 @@ from handlers.sessions import read_session
 from locales.languages import LANGUAGES
 from programmes.model import Programme
 from programmes.periods import Period
+from programmes.quarters import Quarter
 from scoring.standing import Standing
 from store.records import Person, Seated
 from store.transactions import Transaction
@@ -52,6 +53,17 @@ def standing_of(tx: Transaction, programme: Programme, period: Period) -> Standi
         tx.drafts.of_period(period),
         frozenset(unit for unit, late in filed.items() if late),
     )
+
+
+def texts_standing_of(tx: Transaction, programme: Programme, period: Period) -> Standing:
+    """The same for the report in words of the quarter that the month ends: every unit is asked for one."""
+    expected = tuple(unit.code for unit in programme.units)
+    if not programme.text_forms:
+        return Standing(period, (), frozenset())
+    quarter = Quarter.of(period)
+    filed = tx.text_reports.of(programme.text_forms[0].code, str(quarter))
+    late = frozenset(unit for unit, one in filed.items() if one.late)
+    return Standing(period, expected, frozenset(filed), frozenset(filed) - late, tx.drafts.of_period(quarter), late)
 
 
 def contacts_of(tx: Transaction, programme: Programme, now: datetime) -> tuple[Contact, ...]:

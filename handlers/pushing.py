@@ -7,7 +7,7 @@ meanwhile, it is cancelled in the same transaction; overnight, its days left wou
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +18,7 @@ from dialog.reminders.people import Contact
 from dialog.reminders.recipients import Push, addressed, merged
 from dialog.reminders.wording import Scene, screen_of
 from dialog.screens import Screen
-from handlers.circumstances import contacts_of, in_force, standing_of
+from handlers.circumstances import contacts_of, in_force, standing_of, texts_standing_of
 from handlers.notices import remember_labels
 from handlers.rendering import Renderer
 from handlers.turns import Setting
@@ -45,7 +45,7 @@ class Round:
     real: datetime
 
     def __post_init__(self) -> None:
-        self._standings: dict[Period, Standing] = {}
+        self._standings: dict[tuple[Period, bool], Standing] = {}
 
     @cached_property
     def programme(self) -> Programme:
@@ -60,13 +60,16 @@ class Round:
         """What visits found and nobody has closed; None where the programme keeps no visits."""
         return outstanding_of(self.tx, self.programme, lambda: self.contacts.values(), self.now)
 
-    def standing(self, period: Period) -> Standing:
-        if period not in self._standings:
-            self._standings[period] = standing_of(self.tx, self.programme, period)
-        return self._standings[period]
+    def standing(self, period: Period, contents: Collection[Content] = ()) -> Standing:
+        """How the month stands; for a push about the report in words, how its quarter's stands."""
+        of_texts = Content.TEXTS in contents
+        if (period, of_texts) not in self._standings:
+            read = texts_standing_of if of_texts else standing_of
+            self._standings[period, of_texts] = read(self.tx, self.programme, period)
+        return self._standings[period, of_texts]
 
-    def scene(self, about: Period) -> Scene:
-        return Scene(self.programme, self.standing(about), tuple(self.contacts.values()), self.now)
+    def scene(self, about: Period, contents: Collection[Content] = ()) -> Scene:
+        return Scene(self.programme, self.standing(about, contents), tuple(self.contacts.values()), self.now)
 
 
 def plan(round_: Round, pushes: Iterable[Push]) -> tuple[int, ...]:
@@ -100,7 +103,7 @@ def _meeting(ones: Sequence[LivePush]) -> list[list[LivePush]]:
     """Which pushes of a person are one message: those of one moment, and those of one period that meet by waiting.
 
     After a long downtime the last month's reminder and this month's opening are two, or one of them would be lost.
-    Findings and reports are never one message, but what was to be said of findings on two days is.
+    Findings, months and reports in words are never one message, but what was to be said of findings on two days is.
     """
     found: list[list[LivePush]] = []
     for one in ones:
@@ -115,6 +118,8 @@ def _meeting(ones: Sequence[LivePush]) -> list[list[LivePush]]:
 def _meet(one: Planned, other: Planned) -> bool:
     if (of := _of_findings(one)) or _of_findings(other):
         return of is _of_findings(other)
+    if (Content.TEXTS in one.contents) is not (Content.TEXTS in other.contents):
+        return False
     return one.at == other.at or one.about == other.about
 
 
@@ -166,7 +171,7 @@ def _open_units(round_: Round, planned: Planned) -> tuple[str, ...]:
     """Those that have not done yet what the push asks for."""
     if _of_findings(planned):
         return round_.outstanding.units() if round_.outstanding else ()
-    return round_.standing(planned.about).missing
+    return round_.standing(planned.about, planned.contents).missing
 
 
 def _still_said(verdict: Send | Hold | Drop, one: LivePush) -> bool:
@@ -201,7 +206,7 @@ def _verdict(round_: Round, push: Push, contact: Contact | None) -> Send | Hold 
     if OF_FINDINGS & set(push.contents):
         found = round_.outstanding
         return deliver_where(push, asked, lambda seat: bool(found and found.applies(seat)), round_.now, zone)
-    return deliver(push, asked, round_.standing(push.about), round_.now, zone)
+    return deliver(push, asked, round_.standing(push.about, push.contents), round_.now, zone)
 
 
 def _push(round_: Round, ones: Sequence[LivePush]) -> Push:
@@ -231,7 +236,7 @@ def _put(round_: Round, one: LivePush, push: Push) -> None:
 def _screen(round_: Round, push: Push) -> Screen:
     if round_.outstanding and OF_FINDINGS & set(push.contents):
         return round_.outstanding.screen(push)
-    return screen_of(push, round_.scene(push.about))
+    return screen_of(push, round_.scene(push.about, push.contents))
 
 
 def _why(push: int) -> str:

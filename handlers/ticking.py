@@ -76,7 +76,7 @@ def fire_late(round_: Round, occurrence: int, who: str) -> bool:
     if not found or not schedule or not round_.tx.schedules.settle(occurrence, Decision.FIRED, who, round_.now):
         return False
     again = Occurrence(found.kind, found.day, round_.now, found.about, 0, guessed=False)
-    _send(round_, [Fired(schedule, again, round_.standing(found.about))])
+    _send(round_, [_fired(round_, schedule, again)])
     pushing.decide(round_)
     return True
 
@@ -99,7 +99,11 @@ def _fire_all(round_: Round) -> bool:
         return any(asked)
     schedules = _schedules(round_)
     _tell_guessed(round_)
-    return _send(round_, [Fired(schedules[one.kind], one, round_.standing(one.about)) for one in fired]) or any(asked)
+    return _send(round_, [_fired(round_, schedules[one.kind], one) for one in fired]) or any(asked)
+
+
+def _fired(round_: Round, schedule: Schedule, one: Occurrence) -> Fired:
+    return Fired(schedule, one, round_.standing(one.about, (schedule.content,)))
 
 
 def _due(round_: Round) -> Due:

@@ -64,6 +64,8 @@ def _schedule(table: Section, documents: tuple[str, ...]) -> Schedule:
     named, cites = table.named(), table.cites(documents)
     anchor = _choice(table, "anchor", Anchor, Anchor.DUE)
     content = _content(table)
+    if content is Content.TEXTS and anchor is not Anchor.QUARTER:
+        table.note("anchor", str(anchor), "one_of", choices=str(Anchor.QUARTER))
     return Schedule(
         kind=named.code,
         zh=named.zh,

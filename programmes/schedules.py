@@ -57,6 +57,8 @@ class Content(StrEnum):
     CIRCULAR = "circular"
     NOTICE = "notice"
     """The schedule's own name, and the day by which it is asked for: what other programmes add."""
+    TEXTS = "texts"
+    """The quarter's report in words and its due day, to who has not filed it."""
     FINDINGS = "findings"
     """What a visit found and is not mended yet; by `[findings]`, never by a line of the table."""
     FINDINGS_DIGEST = "findings-digest"

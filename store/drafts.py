@@ -49,7 +49,7 @@ class Drafts:
         found = self._connection.execute(_ALL_OF_UNIT, {"in_programme": self._programme, "of_unit": unit})
         return tuple(Draft(*row) for row in found)
 
-    def of_period(self, period: Period) -> frozenset[str]:
+    def of_period(self, period: Span) -> frozenset[str]:
         """The units that have a draft for the period."""
         asked = {"in_programme": self._programme, "of_period": str(period)}
         return frozenset(self._connection.execute(_UNITS, asked).scalars())

@@ -61,15 +61,17 @@ def _rehearsed(desk: CliDesk, period: Period) -> tuple[Rehearsed, ...]:
     from dialog.reminders.planning import plan
     from dialog.reminders.rehearsal import rehearse as rehearsed
     from dialog.reminders.rehearsal import span
-    from handlers.circumstances import contacts_of, groups_of, in_force, standing_of, workdays_of
+    from handlers.circumstances import contacts_of, groups_of, in_force, standing_of, texts_standing_of, workdays_of
 
     with desk.database.read() as tx:
         programme = in_force(tx, desk.programme)
         workdays = workdays_of(programme)
         occurring = plan(programme.calendar, workdays, *span(programme, period, workdays))
-        standings = {about: standing_of(tx, programme, about) for about in {one.about for one in occurring} | {period}}
+        months = {one.about for one in occurring} | {period}
+        standings = {about: standing_of(tx, programme, about) for about in months}
+        texts = {about: texts_standing_of(tx, programme, about) for about in months}
         contacts, groups = contacts_of(tx, programme, desk.clock.now()), groups_of(tx)
-    return rehearsed(programme, period, standings, contacts, groups, workdays)
+    return rehearsed(programme, period, standings, contacts, groups, workdays, texts=texts)
 
 
 def _words(screen: Screen, language: str) -> str:

@@ -56,10 +56,13 @@ def pushes(fired: Iterable[Fired], contacts: Sequence[Contact], groups: Sequence
 
 
 def merged(every: Iterable[Push]) -> tuple[Push, ...]:
-    """Several to one receiver at one moment are one, of the kind latest in the table."""
-    meeting: dict[tuple[datetime, str], Push] = {}
+    """Several to one receiver at one moment are one, of the kind latest in the table.
+
+    What is about a month and what is about a report in words stay two.
+    """
+    meeting: dict[tuple[datetime, str, bool], Push] = {}
     for push in sorted(every, key=lambda one: (one.at, one.rank)):
-        key = (push.at, push.receiver)
+        key = (push.at, push.receiver, Content.TEXTS in push.contents)
         meeting[key] = _both(meeting[key], push) if key in meeting else push
     return tuple(sorted(meeting.values(), key=lambda one: (one.at, one.rank)))
 

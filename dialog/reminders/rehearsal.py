@@ -21,7 +21,7 @@ from dialog.screens import Screen
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.roles import Role
-from programmes.schedules import Anchor
+from programmes.schedules import Anchor, Content
 from scoring.standing import Standing
 
 # A stand-in has chosen no language: its words are in the operator's, as those of groups.
@@ -65,18 +65,27 @@ def rehearse(
     groups: Sequence[Group],
     workdays: Workdays,
     manners: Manners = MANNERS,
+    texts: Mapping[Period, Standing] | None = None,
 ) -> tuple[Rehearsed, ...]:
-    """The exact list, by time and then by the table. `standings` has `period`; others are taken as fully filed."""
+    """The exact list, by time and then by the table. `standings` has `period`; others are taken as fully filed.
+
+    `texts` are those of the reports in words, by their quarter's last month.
+    """
     contacts, groups = cast(programme, contacts, groups)
     schedules = {one.kind: one for one in programme.calendar.schedules}
+    known = {False: standings, True: texts or {}}
+
+    def stands(about: Period, of_texts: bool) -> Standing:
+        return known[of_texts].get(about) or Standing(about, (), frozenset())
+
     fired = [
-        Fired(schedules[one.kind], one, standings.get(one.about) or Standing(one.about, (), frozenset()))
+        Fired(schedules[one.kind], one, stands(one.about, schedules[one.kind].content is Content.TEXTS))
         for one in plan(programme.calendar, workdays, *span(programme, period, workdays))
     ]
-    standing_of = {one.occurrence.about: one.standing for one in fired}
     idle = [replace(contact, last_answer_at=None, filling=False, pushed_today=0) for contact in contacts]
     sent = _in_turn(pushes(fired, idle, groups), programme.calendar.zone, manners)
-    return _gathered([(one, Scene(programme, standing_of[one.about], idle, one.at)) for one in sent])
+    scenes = [(one, stands(one.about, Content.TEXTS in one.contents)) for one in sent]
+    return _gathered([(one, Scene(programme, found, idle, one.at)) for one, found in scenes])
 
 
 def span(programme: Programme, period: Period, workdays: Workdays) -> tuple[date, date]:

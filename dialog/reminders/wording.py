@@ -16,9 +16,12 @@ from dialog.reminders.people import Contact
 from dialog.reminders.planning import Occurrence
 from dialog.reminders.recipients import Push, without_anyone, without_liaison
 from dialog.screens import Button, Screen
+from dialog.text_reports.asking import ACTION
+from dialog.text_reports.quarters import spoken
 from locales.text import Argument, Listing, Month, Name, Percent, Text, text
 from programmes.model import Programme
 from programmes.periods import Period
+from programmes.quarters import Quarter
 from programmes.roles import Role
 from programmes.schedules import Anchor, Content, Schedule
 from scoring.standing import Standing
@@ -48,6 +51,8 @@ def screen_of(push: Push, scene: Scene) -> Screen:
             return Screen(roster(push, scene))
         case Content.NOTICE:
             return Screen((*_notice(push, scene), *_units(push, scene)))
+        case Content.TEXTS:
+            return _of_texts(push, scene)
         case _:
             return _to_unit(push, scene)
 
@@ -77,7 +82,10 @@ def roster_missing(standing: Standing, programme: Programme) -> Text:
 
 def days_left(period: Period, scene: Scene) -> Text:
     """Days left as of now: so many, today, or overdue by so many."""
-    left = scene.programme.calendar.days_left(period, scene.now)
+    return _left(scene.programme.calendar.days_left(period, scene.now))
+
+
+def _left(left: int) -> Text:
     if left > 0:
         return text("reminders.left", days=left)
     return text("reminders.today") if left == 0 else text("reminders.overdue", days=-left)
@@ -121,6 +129,20 @@ def _to_unit(push: Push, scene: Scene) -> Screen:
         lines.append(text("reminders.drafted"))
     label = text("reminders.button.resume") if drafted else text("reminders.button.start")
     return Screen(tuple(lines), ((Button(label, f"report:{push.about}"),),))
+
+
+def _of_texts(push: Push, scene: Scene) -> Screen:
+    """The quarter's report in words: what is left, and the button that starts or resumes it."""
+    form, quarter = scene.programme.text_forms[0], Quarter.of(push.about)
+    due = form.due_on(quarter.last_day)
+    left = _left((due - scene.programme.calendar.today(scene.now)).days)
+    asked = text("reminders.texts", quarter=spoken(quarter), form=Name(form.title, form.title_en))
+    lines = [asked, text("reminders.deadline", day=due, left=left), *_units(push, scene)]
+    if all(seat.role is Role.LEADER for seat in push.to):
+        lines.append(text("reminders.texts.leaders"))
+    drafted = any(seat.unit in scene.standing.drafted for seat in push.to)
+    label = text("reminders.button.resume") if drafted else text("reminders.texts.button")
+    return Screen(tuple(lines), ((Button(label, f"{ACTION}:{quarter}"),),))
 
 
 def _first_line(content: Content, month: Month) -> Text:

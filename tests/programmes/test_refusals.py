@@ -122,6 +122,7 @@ SPOILED: list[Wrong] = [
     (R, 'time = "10:00"', 'time = "25:00"', [("reminders[opening].time", "25:00", "clock")]),
     (R, "days = -7", "days = -70", [("reminders[t-7].days", "-70", "whole_between")]),
     (R, 'missed = "asks"', 'missed = "waits"', [("reminders[leaders].missed", "waits", "one_of")]),
+    (R, 'content = "opening"', 'content = "texts"', [("reminders[opening].anchor", "opening", "one_of")]),
     (R, 'code = "t-3"', 'code = "t-7"', [("reminders[t-7].code", "t-7", "only_once")]),
     (R, "before = [7, 3, 1]", "before = [7, 3, 3]", [("findings.before", "7, 3, 3", "days_once")]),
     (R, "offered = [7, 15, 30]", "offered = [0]", [("findings.offered", "0", "days_once")]),
