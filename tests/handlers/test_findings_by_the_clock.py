@@ -13,9 +13,13 @@ from handlers import pushing
 from handlers.pushing import Round
 from handlers.ticking import take_back
 from programmes.roles import Role
+from store.database import Database
 from store.records import Person
 from store.visits import FindingState
+from tests.databases import database_url, postgresql_server
 from tests.handlers.house import HENAN, House, moment, text_of, told
+
+__all__ = ["database_url", "postgresql_server"]
 
 FIRST, SECOND = (unit.code for unit in HENAN.units[:2])
 LIAISON, LEADER, OFFICIAL, CHIEF = 100, 200, 300, 900
@@ -25,7 +29,10 @@ REMINDER, LED = "视导整改提醒：还有 {} 个问题没有整改。", "视�
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     """A liaison and a leader of the first unit, a liaison of the second, an official; after the last report is due."""
-    house = House.at(tmp_path, "2023-02-01T09:00")
+    return peopled(House.at(tmp_path, "2023-02-01T09:00"))
+
+
+def peopled(house: House) -> House:
     house.person(LIAISON, Role.LIAISON, FIRST)
     house.person(LEADER, Role.LEADER, FIRST)
     house.person(LIAISON + 1, Role.LIAISON, SECOND)
@@ -78,6 +85,19 @@ def test_a_finding_is_reminded_of_on_exactly_these_days_until_it_is_closed(house
         ("03-13T10:00", LEADER, LED.format(1)),
         ("03-13T10:00", OFFICIAL, "视导整改每周汇总：逾期 1 个，等销号 0 个。"),
     ]
+
+
+def test_on_both_databases_a_closing_takes_back_what_waits(database_url: str, tmp_path: Path) -> None:
+    database = Database.open(database_url, programme=HENAN.id)
+    database.upgrade()
+    house = peopled(House(database, tmp_path, moment("2023-02-01T09:00")))
+    house.tick("2023-02-01T09:00")
+    finding = found(house, "甲问题", "2023-03-10")
+    assert told(house.tick("2023-03-07T10:00")) == [("03-07T10:00", LIAISON, REMINDER.format(1))]
+    house.tick("2023-03-10T10:00", deliver=False)
+    settle(house, finding, "closed")
+    assert house.deliver() == []
+    database.close()
 
 
 def test_several_findings_of_a_unit_are_one_message(house: House) -> None:

@@ -284,8 +284,8 @@ def test_several_units_of_one_name_are_asked_back(official: Person) -> None:
 
 
 def test_all_of_it_works_for_another_city(tmp_path: Path) -> None:
-    settings = {"PROGRAMME": "xinxiang-2023", "CLOCK": "2023-06-05T09:00:00+08:00"}
-    with Chat() as own, running(own, tmp_path, **settings) as bot:
+    clock = "2023-06-05T09:00:00+08:00"
+    with Chat() as own, running(own, tmp_path, PROGRAMME="xinxiang-2023", CLOCK=clock) as bot:
         official, liaison = bot.join("考核办", role="official"), bot.join("长垣", unit="长垣市")
         record(official, "长垣市", ("台账不全", "+15"))
         liaison.expect("长垣市", "台账不全", "期限 6月20日")
