@@ -80,8 +80,10 @@ def _at_odds(reading: Reading, question: Question) -> bool:
     by_month = question.intent in (Intent.MONTH_FIGURE, Intent.TREND)
     monthly = by_month and bool(tags & {"target", "task"}) and "done" not in tags
     left = any(token.text == "几个月" for token in reading.tokens) and bool(tags & {"left", "horizon_year"})
+    pointed = tags & {"score", "lost", "gain", "enter"} and SCORING.isdisjoint({question.intent, question.about})
     return (
-        tags >= {"rank", "trend"}
+        bool(pointed)
+        or (tags >= {"rank", "trend"} and question.intent is not Intent.WHAT_IF)
         or rivals
         or monthly
         or (left and "need" not in tags)

@@ -22,17 +22,22 @@ _LOST = tuple(
         r"(?:被)?扣(?:在|到)(?:了)?(?:哪里|哪儿|哪些项|哪几项|哪)",
         rf"(?:有|在|都)*(?:{_PLACE})?(?:没有?|未|不)(?:能)?(?:得|拿|拿到|得到)?(?:到)?满分",
         r"分(?:数)?是?(?:怎么|怎样|如何)(?:被)?扣(?:掉|的|了)*",
+        rf"分(?:都|是|被)*(?:扣|丢|失)在(?:了)?{_PLACE}",
         rf"(?:有|还有)?{_PLACE}(?:没有?|未|不)(?:符合|达到要求)(?:的)?(?:项)?",
         r"(?<![a-z])(?:items?|points?|parts?) (?:that )?(?:are|is|were|was) (?:not|only partly) met(?![a-z])",
     )
 )
-_GAIN = re.compile(rf"(?:还|能|有|可以|可|从|靠)*{_PLACE}(?:还|能|可以|可|再)*(?:加|拿|得|提)(?:到)?分")
+_GAIN = re.compile(
+    rf"(?:还|能|有|可以|可|从|靠)*{_PLACE}(?:还|能|可以|可|再)*(?:加|拿|得|提)(?:到)?分|"
+    r"(?:还|再)(?:能|可以|可|再)*(?:加|拿|提)(?:到)?(?:多少|几)分"
+)
 _ENTER = (
     re.compile(
         rf"(?:能不能|能否|能|可以|才能|要|想|再)*(?:进入|进到|进|挤进|冲进|冲到|跻身|排进|杀进)(?:了)?(?:全市)?前{_N}(?:名|位|强)?"
     ),
     re.compile(
-        r"(?<![a-z])(?:among|within|into|make|reach|enter|get in|be in|we in|us in)(?: to)? the (?:top|first) "
+        r"(?<![a-z])(?:(?:can|could|will|do|would) (?:we|they) )?"
+        r"(?:among|within|into|make|reach|enter|get in|be in|we in|us in)(?: to)? the (?:top|first) "
         rf"(?P<n>\d{{1,3}}|{ENGLISH})(?![a-z0-9])"
     ),
 )
