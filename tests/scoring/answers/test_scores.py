@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from programmes.loading import load
 from programmes.periods import Period
 from programmes.roles import Role
 from scoring.answers import Answer, Given, Intent, Outcome, Question, When, answer
+from scoring.answers.asked import SCORING
 from scoring.rulebooks.facts import Facts, Judgement
 from tests.scoring.answers.score_world import AUGUST, EIGHTH, FULL, OPEN, OWN, code, judged, xinxiang
 
@@ -228,6 +230,25 @@ def test_an_open_unit_hears_what_its_open_items_can_bring() -> None:
 def test_every_answer_about_scores_has_words_in_both_languages(language: str, unit: str, when: When | None) -> None:
     for intent in (Intent.SCORE, Intent.SCORE_WHY, Intent.SCORE_ADVANCE):
         assert words(ask(intent, unit, when=when), language)
+
+
+@pytest.mark.parametrize(("role", "intent"), list(product((Role.LIAISON, Role.LEADER), sorted(SCORING))))
+def test_a_units_people_hear_of_no_other_unit_whatever_they_ask(role: Role, intent: Intent) -> None:
+    own, other = code(OWN), code(EIGHTH)
+    others = [unit.name for unit in xinxiang().units if unit.name != OWN]
+    held = Given(xinxiang(), role, own, judged=judged())
+    more: dict[str, object] = {"indicators": ("training",), "amount": 900} if intent is Intent.WHAT_IF else {}
+    for when in (None, MID, END):
+        found = answer(Question(intent, (own,), when=when, **more), held, AUGUST)  # type: ignore[arg-type]
+        assert found.outcome is Outcome.ANSWERED
+        assert {one.unit for one in found.figures} == {OWN}
+        said = words(found) + words(replace(found, lines=tuple(step.words for step in found.trace)))
+        assert not [name for name in others if name in said]
+        assert "92.5" not in said
+    refused = {"units": (other,)}, {"units": (own, other)}, {"unit_class": "departments"}, {"unit_class": "all"}
+    for whom in refused:
+        found = answer(Question(intent, **whom, **more), held, AUGUST)  # type: ignore[arg-type]
+        assert (found.outcome, found.lines[0].key) == (Outcome.REFUSED, "answers.refused.unit")
 
 
 def test_a_checklist_gives_states_and_no_points() -> None:
