@@ -97,9 +97,13 @@ def batch_screen(
     *,
     mine: bool,
     nonce: str | None,
+    first: int,
     before: Sequence[Text] = (),
 ) -> Screen:
-    """What waits of a workbook. It can be confirmed (`nonce`) by another person who has been sent all of it."""
+    """What waits of a workbook. It can be confirmed (`nonce`) by another person who has been sent all of it.
+
+    `first`: the entry from which the entries are gone through one by one.
+    """
     lines = [*before, text("workbook.batch.title", number=sent.number, file=sent.file, by=sent.by, day=sent.day)]
     lines += _counts(programme, [one.said for one in changes])
     lines += _changes(programme, changes, claims)
@@ -115,7 +119,8 @@ def batch_screen(
         lines.append(text("workbook.batch.seen"))
         confirm = Button(text("workbook.button.confirm", count=len(changes)), f"workbook:ok:{number}:{nonce}")
         rows = [(confirm,), (sheet, Button(text("workbook.button.return"), f"workbook:back:{number}"))]
-    return Screen(tuple(lines), (*rows, (_HOME,)))
+    each = Button(text("workbook.button.each"), f"score:batch:{first}")
+    return Screen(tuple(lines), (*rows, (each, _HOME)))
 
 
 def reason_screen(sent: Sent, most: int) -> Screen:

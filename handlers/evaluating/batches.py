@@ -5,12 +5,14 @@ It can be confirmed only from the screen that comes with the file, and only what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dialog.evaluation import workbooks as screens
 from dialog.inputs import Say
 from dialog.screens import Screen
 from handlers.evaluating import workbook_telling
 from handlers.evaluating.books import judges, person_of
-from handlers.evaluating.workbooks import Known, nonce_of, place_of, send_changes, sent
+from handlers.evaluating.workbooks import Known, nonce_of, place_of, send_changes, sent, standing_in
 from handlers.turns import Turn
 from locales.text import Text, text
 from scoring.rulebooks.entered import Change, Said
@@ -33,7 +35,7 @@ def show(turn: Turn, workbook: Workbook, _: str = "") -> None:
 
 def send(turn: Turn, workbook: Workbook, _: str) -> None:
     """All of it as a file; whoever has that may confirm."""
-    changes = _changes(turn, workbook)
+    changes = _changes(turn, turn.tx.facts.open(batch=workbook.batch))
     if changes:
         send_changes(turn, workbook, changes)
     _show(turn, workbook, seen=True)
@@ -46,7 +48,7 @@ def confirm(turn: Turn, workbook: Workbook, nonce: str) -> None:
         turn.toast(text("evaluation.same_person"))
     elif not entries:
         _show(turn, workbook, seen=False)
-    elif nonce != nonce_of(_changes(turn, workbook)):
+    elif nonce != nonce_of(_changes(turn, entries)):
         _show(turn, workbook, text("workbook.preview.moved"), seen=False)
     else:
         by, who, now = person_of(turn), turn.who, turn.now
@@ -92,22 +94,24 @@ def answer(turn: Turn, workbook: Workbook | None, said: Say | None) -> None:
 
 
 def _show(turn: Turn, workbook: Workbook, *before: Text, seen: bool) -> None:
-    changes, mine = _changes(turn, workbook), workbook.sent_by == person_of(turn)
+    entries, mine = turn.tx.facts.open(batch=workbook.batch), workbook.sent_by == person_of(turn)
+    changes = _changes(turn, entries)
     if not changes:
         turn.show(Screen((*before, text("workbook.settled", number=workbook.id)), screens.HOME_ROWS))
         return
     claims = Known.of(turn).claimed_otherwise(changes)
     nonce = nonce_of(changes) if seen else None
-    about = sent(turn, workbook)
-    turn.show(screens.batch_screen(turn.programme, about, changes, claims, mine=mine, nonce=nonce, before=before))
+    about, first = sent(turn, workbook), entries[0].id
+    turn.show(
+        screens.batch_screen(turn.programme, about, changes, claims, mine=mine, nonce=nonce, first=first, before=before)
+    )
 
 
-def _changes(turn: Turn, workbook: Workbook) -> tuple[Change, ...]:
-    """What waits of it, beside what stands."""
-    known = Known.of(turn)
+def _changes(turn: Turn, entries: Sequence[Entry]) -> tuple[Change, ...]:
+    """What waits, beside what stands."""
+    standing = standing_in(turn.tx)
     return tuple(
-        Change(Said(place_of(one), one.value or "", one.remark), known.standing.get(place_of(one)), None)
-        for one in turn.tx.facts.open(batch=workbook.batch)
+        Change(Said(place_of(one), one.value or "", one.remark), standing.get(place_of(one)), None) for one in entries
     )
 
 

@@ -173,7 +173,13 @@ def _workbooks(turn: Turn, waiting: Iterable[Entry]) -> list[Heap]:
     for entry in waiting:
         if entry.batch:
             batches.setdefault(entry.batch, []).append(entry)
-    return [Heap(_batch_name(turn, ones[0]), len(ones), f"score:batch:{ones[0].id}") for ones in batches.values()]
+    return [Heap(_batch_name(turn, ones[0]), len(ones), _batch_action(turn, ones[0])) for ones in batches.values()]
+
+
+def _batch_action(turn: Turn, entry: Entry) -> str:
+    """A workbook is looked at as a whole first (`batches`), and entry by entry from there."""
+    workbook = turn.tx.workbooks.of_batch(entry.batch)
+    return f"workbook:one:{workbook.id}" if workbook else f"score:batch:{entry.id}"
 
 
 def _units(turn: Turn, shelf: Shelf, waiting: Iterable[Entry]) -> list[Heap]:

@@ -284,6 +284,15 @@ def test_what_would_change_and_what_else_waits_is_said(bot: Bot, zhou: Person, w
     assert [one.value for one in entries(bot, "open") if one.spot.unit == code(name)] == []
 
 
+def test_a_workbook_is_reached_from_what_waits_and_gone_through_one_by_one(zhou: Person, wu: Person) -> None:
+    number = submit(zhou, f"{HEAD}{AREAS[9].name},2.1.4.untrue,,1,,\n{AREAS[9].name},liability,,否,,\n", 2)
+    wu.ask("/score")
+    tap(wu, "各县市区考核指标验收评价标准")
+    tap(wu, "待核对")
+    tap(wu, "Excel 导入 周处", f"第 {number} 号导入", "发来，等待确认")
+    tap(wu, "逐条查看", AREAS[9].name)
+
+
 def test_its_sender_takes_a_workbook_back(bot: Bot, zhou: Person) -> None:
     number = submit(zhou, f"{HEAD}{AREAS[8].name},2.1.4.untrue,,1,,\n", 1)
     desk(zhou)
@@ -313,3 +322,19 @@ def test_in_english_too(bot: Bot) -> None:
     send_on(smith, bad, "bad.csv", "line 2, value: found “maybe”, expected yes or no")
     send_on(smith, bad.replace("maybe", "no"), "good.csv", "good.csv", "1 new")
     tap(smith, "Drop it", "Not imported")
+
+
+def test_a_checklist_goes_the_same_way(tmp_path: Path) -> None:
+    with Chat() as chat, running(chat, tmp_path, CLOCK="2022-12-05T09:00:00+08:00") as bot:
+        first, second = (bot.join(name, role="official") for name in ("周处", "吴处"))
+        content = "单位,项目,时间,值,备注\n郑州市,1.1.state,,部分符合,缺工作记录\n焦作大学,1.1.state,,符合,\n"
+        number = submit(first, content, 2)
+        confirm(second, number)
+        scored = bot.json("score", "bureaus", "--as-of", "2022-12-05")
+        states = {unit["unit"]: unit["items"][0]["state"] for unit in scored["units"]}
+        assert (states["郑州市"], states["开封市"]) == ("partly", "open")
+        before = len(files_of(first))
+        desk(first)
+        tap(first, "结果：建设工作成效评价表（学校）")
+        states_sheet = load_workbook(io.BytesIO(wait_for_file(first, before).file or b"")).worksheets[0]
+        assert states_sheet["A1"].value == "单位"
