@@ -17,9 +17,11 @@ from locales.catalog import Catalog, catalog
 from locales.text import Argument, Month, Name, Percent, Text, text
 from programmes.model import Programme
 from programmes.periods import Period
+from scoring.figures import Status
 from scoring.progress import ALL, Progress, Row, Total, of_class
 from scoring.tables import progress_table
 from scoring.written import document
+from store.transactions import Transaction
 
 _PERIOD = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _COLUMNS = ("target", "completed", "cumulative", "rate", "expected", "gap", "rank", "status", "late")
@@ -40,11 +42,21 @@ def progress(
         check_class(desk.programme, unit_class)
         with desk.database.read() as tx:
             table = progress_table(desk.programme, tx.reports.series(), tx.drafts.of_period(asked), asked)
-        table = of_class(table, unit_class) if unit_class else table
+            table = of_class(table, unit_class) if unit_class else table
+            returned = _returned(tx, table)
         if as_json:
             print_json(document(desk.programme.id, desk.programme.calendar.today(now), table))
         else:
             _print(desk.programme, table)
+            for unit, reason in returned:
+                print_text(text("cli.progress.returned", unit=unit, reason=reason))
+
+
+def _returned(tx: Transaction, table: Progress) -> list[tuple[str, str]]:
+    """Why each report that was returned was, by the table's order."""
+    units = {row.unit.code: row.unit.name for row in table.rows if row.status is Status.RETURNED}
+    histories = tx.reports.histories(units) if units else {}
+    return [(name, histories[code].months[table.period].returned_for) for code, name in units.items()]
 
 
 def period_named(programme: Programme, written: str | None, now: datetime) -> Period:

@@ -117,6 +117,17 @@ def test_a_correction_is_a_new_revision_with_its_reason(liaison: Person, progres
     assert (row["completed"], row["late"]) == (150, False)
 
 
+def test_begun_again_after_cancelling_no_answer_is_told_to_have_come_too_late(liaison: Person) -> None:
+    liaison.ask(LINES)
+    liaison.tap("取消")
+    liaison.tap("取消并删除")
+    liaison.ask("/report 2022-09")
+    liaison.tap("是，已包含")
+    liaison.tap("都从 0 开始")
+    for count in ("3", "4"):
+        assert "改过" not in liaison.ask(count).text
+
+
 def test_status_shows_what_is_filed_and_what_is_late(liaison: Person) -> None:
     liaison.ask(LINES)
     liaison.tap("确认提交")

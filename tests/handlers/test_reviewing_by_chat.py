@@ -107,6 +107,7 @@ def test_a_return_needs_its_reason_and_leads_straight_to_the_correction(bot: Bot
     for person in (wang, leader):
         person.expect("月报被退回", "培训人数与台账不符，请核对。", "仍按已报的数字统计")
     assert status_of(bot, "开封大学") == {"returned"}
+    assert "退回 · 开封大学：培训人数与台账不符，请核对。" in bot.cli("progress", "--period", "2022-09").stdout
     assert "已退回：培训人数与台账不符，请核对。" in wang.ask("/status").text
     assert "培训人数与台账不符" in wang.ask("我们9月报了吗").text
     assert "哪一项" in wang.tap("更正9月月报").text
