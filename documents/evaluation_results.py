@@ -44,7 +44,7 @@ def evaluation_pages(
     items = Page(
         words.say("workbook.results.items"),
         _columns(words, widths | {"reading": 40, "clause": 16}),
-        tuple(row for one in found.units for row in _items(words, one, found.rulebook, programme)),
+        tuple(row for one in found.units for row in _items(words, one, programme)),
         2,
         filtered=True,
     )
@@ -84,7 +84,7 @@ def _total(words: Words, score: UnitScore, book: Rulebook, programme: Programme)
     return score.unit.name, _number(score.total), final, score.rank, words.plain(CHOSEN[score.advanced]), notes
 
 
-def _items(words: Words, score: UnitScore, book: Rulebook, programme: Programme) -> Iterator[_Row]:
+def _items(words: Words, score: UnitScore, programme: Programme) -> Iterator[_Row]:
     for one in score.items:
         item = one.item
         yield (
@@ -95,7 +95,7 @@ def _items(words: Words, score: UnitScore, book: Rulebook, programme: Programme)
             _number(one.most),
             words.say(f"score.state.{one.state.value}"),
             words.plain(why(one.why)),
-            words.plain(looked) if (looked := inputs_named(one, book, programme)) else None,
+            words.plain(looked) if (looked := inputs_named(one, programme)) else None,
             item.reading,
             item.cites.clause,
         )

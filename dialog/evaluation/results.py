@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import reduce
 
 from dialog.evaluation.paging import Page, page_of, turners
-from dialog.evaluation.saying import cited, named, source_name, worded_value
+from dialog.evaluation.saying import cited
 from dialog.screens import Button, Screen
 from locales import numbers
 from locales.text import Argument, Listing, Name, Text, text
 from programmes.model import Programme
-from programmes.rules import FactKind, Rulebook
+from programmes.rules import Rulebook
+from scoring.rulebooks import inputs
 from scoring.rulebooks.checklists import OPEN, STATES, Checked, CheckedUnit, Checklist
-from scoring.rulebooks.facts import Source
 from scoring.rulebooks.merging import ItemState
-from scoring.rulebooks.parts import Input
 from scoring.rulebooks.scores import Advanced, Evaluation, ItemScore, UnitScore
 from scoring.rulebooks.stages import Stage
 from scoring.rulebooks.vetoing import LIABILITY
@@ -78,7 +76,7 @@ def unit_screen(score: UnitScore, found: Evaluation, about: About, at: int, wait
     if waiting:
         lines.append(text("evaluation.result.waiting_items", items=Listing(tuple(waiting))))
     for item in page.items:
-        lines += [text(""), *_item_lines(item, found.rulebook, about.programme)]
+        lines += [text(""), *_item_lines(item, about.programme)]
     return Screen(tuple(lines), _unit_rows(about, page, score.unit.code))
 
 
@@ -151,7 +149,7 @@ def _states(one: CheckedUnit) -> Argument:
     )
 
 
-def _item_lines(score: ItemScore, book: Rulebook, programme: Programme) -> list[Text]:
+def _item_lines(score: ItemScore, programme: Programme) -> list[Text]:
     item, clause = score.item, cited(programme, score.item.cites)
     name, most = Name(item.zh, item.en), numbers.plain(score.most)
     if score.state is ItemState.SCORED and score.points is not None:
@@ -160,8 +158,8 @@ def _item_lines(score: ItemScore, book: Rulebook, programme: Programme) -> list[
         points = text("evaluation.item.state", state=text(f"score.state.{score.state.value}"), most=most)
     lines = [text("evaluation.item.head", key=item.key, name=name, points=points)]
     lines.append(text("evaluation.item.why", why=why(score.why)))
-    if inputs := inputs_named(score, book, programme):
-        lines.append(text("evaluation.item.inputs", inputs=inputs))
+    if looked := inputs_named(score, programme):
+        lines.append(text("evaluation.item.inputs", inputs=looked))
     if item.reading:
         lines.append(text("evaluation.fact.reading", reading=item.reading))
     return [*lines, text("evaluation.fact.clause", cites=clause)]
@@ -178,44 +176,10 @@ def _checked_line(checked: Checked, programme: Programme) -> Text:
     )
 
 
-def inputs_named(score: ItemScore, book: Rulebook, programme: Programme) -> Text | None:
-    """What the rules looked at, by name; the trace's keys are `incomplete`, `training.done`, `mid_high.share`, …"""
-    facts, kinds = book.facts(), {fact.name: fact for fact in score.item.facts}
-    found: list[Text] = []
-    for key, value in score.inputs.items():
-        name, _, part = key.partition(".")
-        fact = kinds.get(name)
-        said = named(facts, programme, fact.key if fact else name)
-        if said is not None:
-            kind = fact.kind if fact else FactKind.COUNT
-            found.append(text(f"evaluation.input.{part or 'value'}", name=said, value=_input(part, value, kind)))
-    return (
-        reduce(lambda first, second: text("evaluation.input.then", first=first, second=second), found)
-        if found
-        else None
-    )
-
-
-def _input(part: str, value: Input, kind: FactKind) -> Argument:
-    match value:
-        case None:
-            return text("evaluation.value.unknown")
-        case tuple():
-            return text(
-                "evaluation.value.quarters",
-                values=" / ".join(numbers.grouped(one) if isinstance(one, int) else one for one in value),
-            )
-        case str() if part == "source":
-            return _origin(value)
-        case str() if part:
-            return value
-    return worded_value(value, kind)
-
-
-def _origin(value: str) -> Argument:
-    """Where the figures come from: `platform+reported`, or whether late reports were recorded or entered."""
-    sources = {source.name.lower(): source_name(source) for source in Source}
-    return Listing(tuple(sources.get(one) or text(f"evaluation.source.{one}") for one in value.split("+")))
+def inputs_named(score: ItemScore, programme: Programme) -> Text | None:
+    """What the rules looked at, as one text; None where they looked at nothing."""
+    shown = inputs.said(programme, score.item, score.inputs)
+    return inputs.joined(shown) if shown else None
 
 
 def _rows(about: About, page: Page[UnitScore] | Page[CheckedUnit]) -> tuple[tuple[Button, ...], ...]:

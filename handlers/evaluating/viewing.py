@@ -11,11 +11,13 @@ from dialog.evaluation.settling import settled
 from dialog.evaluation.subjects import Stop, Subject
 from dialog.evaluation.walking import By, Settled, Walk, position, stops
 from handlers.evaluating.books import Shelf, belongs, person_of
-from handlers.evaluating.records import record_of
+from handlers.evaluating.records import record_of, records_of
 from handlers.turns import Turn
 from locales.text import Argument, Text, text
 from programmes.model import Unit
+from programmes.rules import Timeliness
 from scoring.rulebooks.recording import evidence
+from scoring.rulebooks.reported import late
 from store.evidence import Evidence
 from store.facts import Entry, FactState, Origin
 
@@ -178,7 +180,11 @@ def _at(entries: Iterable[Entry], fact: str) -> tuple[Entry, ...]:
 
 
 def _recorded(turn: Turn, shelf: Shelf, unit: Unit, subject: Subject) -> tuple[Text, ...]:
-    """What the service's own record shows for the item of a checklist."""
+    """What the service's own record shows for the item: of a checklist, or of late reports."""
+    if any(isinstance(rule, Timeliness) for rule in subject.rules):
+        record = records_of(turn.tx, turn.programme)[unit.code]
+        counts = late(turn.programme, record, turn.now)
+        return () if counts is None else (text("evaluation.record.late", count=sum(counts.values())),)
     item = next((one for one in shelf.book.items if one.key == subject.key), None)
     if item is None or item.recorded is None:
         return ()
