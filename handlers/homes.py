@@ -36,13 +36,18 @@ def show_home(turn: Turn, *before: Text) -> None:
 
 def home_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     """The buttons, the most useful first."""
+    return _rows(turn, mending.count(turn))
+
+
+def _rows(turn: Turn, findings: int) -> tuple[tuple[Button, ...], ...]:
+    """`findings` of visits to be mended are counted where the screen is shown, not for every answer in words."""
     rows: list[tuple[Button, ...]] = []
     if turn.has(*REPORTERS):
         rows.append((Button(text("screen.button_report"), "report"), Button(text("screen.button_status"), "status")))
     if turn.has(*REPORTERS) and turn.programme.text_forms:
         rows.append((START,))
-    if count := mending.count(turn):
-        rows.append((Button(text("visits.button.mine_count", count=count), "finding"),))
+    if findings:
+        rows.append((Button(text("visits.button.mine_count", count=findings), "finding"),))
     if self_assessing.can_open(turn):
         rows.append((self_assessing.OPEN,))
     if turn.has(Role.OFFICIAL, Role.ADMIN):
@@ -62,9 +67,9 @@ def spoken(turn: Turn, words: str) -> Press | None:
 
     Liaisons' commands are the report's own to hear, for there the same words may be an answer.
     """
-    said = normal(words)
-    calls = {button.action for row in home_rows(turn) for button in row} & _DESKS
-    labels = labels_of(Screen((), home_rows(turn)))
+    said, home = normal(words), Screen((), _rows(turn, findings=0))
+    calls = {button.action for button in home.buttons} & _DESKS
+    labels = labels_of(home)
     action = said if said in calls else labels.get(said)
     return Press(action, 0) if action in calls else (mending.spoken(turn, words) or self_assessing.spoken(turn, words))
 
