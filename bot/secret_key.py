@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+from bot.folders import make_folder
 from bot.settings import Settings
 
 
@@ -14,7 +15,7 @@ def load_secret_key(settings: Settings) -> bytes:
     if settings.secret_key:
         return settings.secret_key.get_secret_value().encode()
     path = settings.data_dir / "secret"
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_folder(settings.data_dir)
     if not path.exists():
         _make(path)
     return path.read_bytes()

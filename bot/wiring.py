@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from bot.clock import Clock
+from bot.folders import make_folder, make_folder_of
 from bot.problems import refused
 from bot.refusals import RefusalError
 from bot.settings import Settings
@@ -39,8 +39,8 @@ def open_clock(settings: Settings, programme: Programme) -> Clock:
 def open_database(settings: Settings, programme: Programme | None = None) -> Database:
     """The database that DATABASE_URL names, brought to this version's schema."""
     url = settings.database_url.get_secret_value()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    _make_folder(url)
+    make_folder(settings.data_dir)
+    make_folder_of(url)
     heads = settings.data_dir / "audit-heads.jsonl"
     database = Database.open(url, programme=(programme or open_programme(settings)).id, heads_file=heads)
     try:
@@ -83,10 +83,3 @@ def build_app(settings: Settings, api: TelegramApi, desk: Desk) -> App:
     app.bot_data["desk"] = desk
     add_entrances(app)
     return app
-
-
-def _make_folder(url: str) -> None:
-    """SQLite makes the file but not its folder."""
-    path = url.removeprefix("sqlite:///")
-    if path != url and path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from store import backups, heads, migrating
-from store.engines import make_engine
+from store import backups, copying, heads, migrating
+from store.engines import make_engine, name_of
 from store.records import Break, Head
 from store.transactions import Transaction
 
@@ -42,6 +43,11 @@ class Database:
         """For the store's own modules and tests."""
         return self._engine
 
+    @property
+    def name(self) -> str:
+        """What may be shown of its address: the file, or host and database."""
+        return name_of(self._engine.url)
+
     def upgrade(self) -> bool:
         """Bring the schema to this version, in one go; True if anything was done. A newer one is refused."""
         return migrating.upgrade(self._engine)
@@ -63,6 +69,13 @@ class Database:
     def restore(self, file: Path) -> None:
         """Replace everything by a backup, which is checked first (SQLite). The service must be stopped."""
         backups.restore(self._engine, file)
+
+    def copy_to(self, target: Database, now: datetime, is_dead: Callable[[str], bool]) -> dict[str, int]:
+        """Copy everything into an empty database, of the other kind too; the rows of each table. See `store.copying`.
+
+        `now` is real time. `is_dead` knows of a lease's owner whether it is surely no more.
+        """
+        return copying.copy(self, target, now, is_dead)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

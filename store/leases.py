@@ -30,6 +30,10 @@ class Leases:
         found: str | None = self._connection.execute(query).scalar()
         return found
 
+    def owners(self, now: datetime) -> tuple[str, ...]:
+        """Everyone who holds any name now."""
+        return tuple(self._connection.execute(select(LEASE.c.owner).where(LEASE.c.until > now)).scalars())
+
     def release(self, name: str, owner: str) -> None:
         """Give it back at a clean end, so that the next process need not wait."""
         self._connection.execute(delete(LEASE).where(LEASE.c.name == name, LEASE.c.owner == owner))

@@ -13,6 +13,10 @@ class StoreError(Exception):
         self.said = said
 
 
+class AddressError(StoreError):
+    """The address of a database cannot be one: wrong usage, before anything was asked."""
+
+
 class DraftChangedError(Exception):
     """The draft is another one than the caller read: someone else answered meanwhile. Load it again."""
 

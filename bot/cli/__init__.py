@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Sequence
 
@@ -23,7 +24,9 @@ from bot.cli.serving import run
 from bot.logs import set_up_logging
 from bot.refusals import ANSWER_IS_NO, WRONG_USAGE, RefusalError
 from locales.text import text
-from store.refusals import StoreError
+from store.refusals import AddressError, StoreError
+
+_WITH_SECRETS = re.compile(r"(\b[a-z+0-9]+://)[^\s/]\S*")
 
 app = typer.Typer(
     name="yuebao",
@@ -67,7 +70,7 @@ def run_command(arguments: Sequence[str]) -> int:
         return refusal.code
     except StoreError as error:
         complain(error.said)
-        return ANSWER_IS_NO
+        return WRONG_USAGE if isinstance(error, AddressError) else ANSWER_IS_NO
     except typer.Exit as stopped:
         return stopped.exit_code
     except typer.Abort:
@@ -82,7 +85,11 @@ def run_command(arguments: Sequence[str]) -> int:
 
 
 def _explain(problem: str) -> None:
-    """One sentence; a command that was given nothing is answered by its help, which has many lines."""
+    """One sentence; a command that was given nothing is answered by its help, which has many lines.
+
+    It may quote what was given in the wrong place, such as a second address with its password.
+    """
+    problem = _WITH_SECRETS.sub(r"\1***", problem)
     if problem.startswith("Usage:"):
         sys.stderr.write(problem + "\n")
     else:

@@ -1,20 +1,24 @@
-"""`yuebao db upgrade | verify [--heads FILE] | mark LABEL | backup FILE | restore FILE`, mounted by `bot.cli`."""
+"""`yuebao db upgrade | verify [--heads FILE] | mark LABEL | backup FILE | restore FILE | copy URL`.
+
+Mounted by `bot.cli`; `copy` has a file of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.copying import copy
 from bot.cli.output import print_json, print_text
-from bot.refusals import ANSWER_IS_NO, WRONG_USAGE, RefusalError, refuse
+from bot.folders import make_folder_of
+from bot.refusals import ANSWER_IS_NO, WRONG_USAGE, refuse
 from bot.settings import Settings
-from locales.text import text
-from store.refusals import StoreError
+from locales.text import Text, text
 
 if TYPE_CHECKING:
     from store.database import Database
@@ -31,11 +35,13 @@ def about() -> None:
 
 
 @database.command()
-def upgrade() -> None:
+def upgrade(as_json: Json = False) -> None:
     """Bring the schema to this version."""
-    with _opened(Settings.load()) as opened:
+    settings = Settings.load()
+    make_folder_of(settings.database_url.get_secret_value())
+    with _opened(settings) as opened:
         done = opened.upgrade()
-    print_text(text("store.upgraded") if done else text("store.is_current"))
+    _tell(text("store.upgraded" if done else "store.is_current"), {"upgraded": done}, as_json)
 
 
 @database.command()
@@ -57,7 +63,7 @@ def verify(
 
 
 @database.command()
-def mark(label: Annotated[str, typer.Argument(help="Such as: playground.")]) -> None:
+def mark(label: Annotated[str, typer.Argument(help="Such as: playground.")], as_json: Json = False) -> None:
     """Mark the database as the one of the bot that BOT_TOKEN names; another bot's service is then refused."""
     from store.marks import token_hash
 
@@ -65,42 +71,49 @@ def mark(label: Annotated[str, typer.Argument(help="Such as: playground.")]) -> 
     if settings.bot_token is None:
         raise refuse("store.mark_needs_token", WRONG_USAGE)
     hashed = token_hash(settings.bot_token.get_secret_value())
+    make_folder_of(settings.database_url.get_secret_value())
     with _opened(settings) as opened:
         opened.upgrade()
         with opened.write() as tx:
             tx.marks.mark(label, hashed)
-    print_text(text("store.marked", label=label))
+    _tell(text("store.marked", label=label), {"marked": label}, as_json)
 
 
 @database.command()
-def backup(file: Annotated[Path, typer.Argument(help="A file that does not exist yet.")]) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="A file that does not exist yet.")], as_json: Json = False
+) -> None:
     """Copy the database to FILE while the service runs."""
     with _opened(Settings.load()) as opened:
         opened.backup(file)
-    print_text(text("store.backed_up", file=str(file)))
+    _tell(text("store.backed_up", file=str(file)), {"backup": str(file)}, as_json)
 
 
 @database.command()
-def restore(file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")]) -> None:
+def restore(file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")], as_json: Json = False) -> None:
     """Replace the database by the copy in FILE. Stop the service first."""
     with _opened(Settings.load()) as opened:
         opened.restore(file)
-    print_text(text("store.restored", file=str(file)))
+    _tell(text("store.restored", file=str(file)), {"restored": str(file)}, as_json)
+
+
+database.command()(copy)
 
 
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Database]:
-    """The database as it is, not upgraded; what the store refuses becomes a refusal of the command."""
+    """The database as it is, not upgraded."""
     from store.database import Database
 
-    try:
-        opened = Database.open(settings.database_url.get_secret_value())
-        try:
-            yield opened
-        finally:
-            opened.close()
-    except StoreError as error:
-        raise RefusalError(error.said) from error
+    with closing(Database.open(settings.database_url.get_secret_value())) as opened:
+        yield opened
+
+
+def _tell(said: Text, document: dict[str, object], as_json: bool) -> None:
+    if as_json:
+        print_json(document)
+    else:
+        print_text(said)
 
 
 def _print_breaks(breaks: tuple[Break, ...]) -> None:

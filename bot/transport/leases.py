@@ -60,7 +60,7 @@ class PollerLease:
     def _acquire(self, tx: Transaction) -> bool:
         now = self.clock.real()
         holder = tx.leases.holder(self.name, now)
-        if holder and holder != self.owner and _died_here(holder):
+        if holder and holder != self.owner and died_here(holder):
             tx.leases.release(self.name, holder)
         return tx.leases.acquire(self.name, self.owner, TTL, now)
 
@@ -74,7 +74,7 @@ def _is_here(owner: str) -> bool:
     return owner.partition(":")[0] == socket.gethostname()
 
 
-def _died_here(owner: str) -> bool:
+def died_here(owner: str) -> bool:
     """Whether the owner was a process of this machine that is no more; its number may be this process's own by now."""
     host, _, rest = owner.partition(":")
     number = rest.partition(":")[0]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.databases import database, database_url, postgresql_server
+from tests.databases import database, database_url, postgresql_server, target_url
 
-__all__ = ["database", "database_url", "postgresql_server"]
+__all__ = ["database", "database_url", "postgresql_server", "target_url"]
