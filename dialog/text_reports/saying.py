@@ -104,10 +104,10 @@ def _back(turn: Turn) -> None:
     codes = [part.code for part in turn.facts.form.parts]
     if turn.session.place is Place.PART and turn.session.part != codes[0]:
         do(turn, "jump", str(codes.index(turn.session.part) - 1))
-    elif turn.session.place is Place.PART:
-        turn.go(Place.SUMMARY)
-    else:
+    elif turn.session.place is Place.SUMMARY:
         turn.go(Place.PART, codes[-1])
+    else:
+        turn.go(Place.SUMMARY)
 
 
 def _quarter(turn: Turn, words: str) -> None:

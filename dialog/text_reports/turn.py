@@ -28,8 +28,8 @@ class Turn:
 
     @property
     def quarter(self) -> Quarter:
-        if self.session.quarter is None:
-            raise LookupError(f"no quarter is chosen at {self.session.place}")
+        """The quarter that the turn is about; chosen at every place that asks for it."""
+        assert self.session.quarter is not None, f"no quarter is chosen at {self.session.place}"  # noqa: S101
         return self.session.quarter
 
     @property

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dialog.inputs import Press
+from dialog.inputs import Press, Tick
 from dialog.text_reports import events
+from dialog.text_reports.quarters import says_quarter
 from dialog.text_reports.session import Place
+from dialog.text_reports.standing import status_button, status_lines
+from locales.catalog import catalog
 from tests.dialog.text_reports.world import HEADED, PARTS, Q1, World
 
 LONG = "组织开展职业技能培训。" * 250
@@ -329,3 +332,179 @@ def test_an_invented_button_changes_nothing(world: World, action: str) -> None:
     world.turn(Press(f"text:{action}", 0))
     assert not confirmed(world)
     assert world.written() == PARTS
+
+
+def test_yes_and_no_can_be_typed_wherever_they_are_asked_for(world: World) -> None:
+    written_up(world)
+    world.say("取消")
+    assert "是" in world.say("也许")
+    assert "请核对" in world.say("否")
+    world.say("/report 2023-Q1", "李强")
+    assert "是" in world.say("也许", "李强")
+    assert "没有改动" in world.say("否", "李强")
+    world.say("/report 2023-Q1", "李强")
+    assert "请核对" in world.say("是", "李强")
+    world.say("取消", "李强")
+    assert "已放弃" in world.say("是", "李强")
+
+
+def test_the_other_liaison_threw_it_away_and_what_is_typed_then_is_not_noted(world: World) -> None:
+    written_up(world)
+    world.press("改：存在问题")
+    world.say("/report 2023-Q1", "李强")
+    world.press("接着填", "李强")
+    world.say("取消", "李强")
+    world.press("放弃草稿", "李强")
+    assert "已经被放弃，您这一条没有记下" in world.say("师资不足的问题已经解决。")
+    assert world.written() == {}
+
+
+def test_a_reason_has_its_length_and_can_be_gone_back_from(world: World) -> None:
+    written_up(world)
+    world.press("确认提交")
+    world.press("更正")
+    world.press("改：下步打算")
+    world.say("二季度增开夜校班和网络班。")
+    world.press("确认更正")
+    assert "200" in world.say("长" * 201)
+    assert "原因" in world.say("@@")
+    assert "请核对" in world.say("返回")
+    world.press("确认更正")
+    assert "请核对" in world.press("上一项")
+
+
+def test_a_quarter_is_said_in_words_or_asked_again_or_left(world: World) -> None:
+    world.later(days=80)
+    world.say("/report")
+    assert "请点一个季度" in world.say("下个月")
+    world.say("哪个季度最重要？")
+    assert world.questions == ["哪个季度最重要？"]
+    assert "没有改动" in world.say("取消")
+    world.say("/report")
+    assert "（1/3）" in world.say("第二季度")
+
+
+def test_back_at_the_first_part_and_at_the_summary(world: World) -> None:
+    world.say("/report 2023-Q1")
+    assert "还没写完" in world.say("返回")
+    assert "（3/3）" in world.say("返回")
+    world.say("总览")
+    assert "没有改动" in world.say("随便写几个字发来看看")
+
+
+def test_all_filed_says_what_there_is_to_read_and_what_comes(world: World) -> None:
+    written_up(world)
+    world.press("确认提交")
+    shown = world.say("/report")
+    assert "已经报齐" in shown
+    assert "二季度，6月20日" in shown
+    assert "已经报送" in world.press("2023年一季度")
+    assert "没有可以填报的" in world.say("/correct 2023-Q4")
+
+
+def test_confirmed_by_an_unready_draft_it_goes_on_with_what_is_missing(world: World) -> None:
+    world.say("/report 2023-Q1")
+    world.say(PARTS["progress"])
+    mark = world.facts().drafts[Q1].draft.mark
+    world.turn(Press(f"text:2023-Q1:file:{mark}", 0))
+    assert "（2/3）" in world.shown()
+    assert not confirmed(world)
+
+
+def test_an_unfinished_part_is_not_left_so(world: World) -> None:
+    world.say(f"一、工作进展情况\n{LONG}\n二、存在问题\n师资")
+    assert "至少要 10 字，请再写一些" in world.say("写完了")
+    assert "（3/3）" in world.say("不足，培训场地也很紧张。")
+
+
+def test_a_tick_says_nothing(world: World) -> None:
+    world.say("/report 2023-Q1")
+    assert world.turn(Tick("opening")) == ()
+
+
+def test_status_tells_each_quarter(world: World) -> None:
+    def lines() -> str:
+        return catalog("zh_CN").lines(status_lines(world.facts(), world.now)).text
+
+    button = status_button(world.facts(), world.now)
+    assert button is not None
+    assert button.action == "go:text:2023-Q1"
+    assert "2023年一季度：待报，4月7日（周五）截止" in lines()
+    world.say("/report 2023-Q1")
+    world.say(PARTS["progress"])
+    assert "王敏 在填，1/3 项" in lines()
+    world.later(days=5)
+    assert "逾期未报" in lines()
+    written_up(world)
+    world.press("确认提交")
+    assert "✅ 2023年一季度 · 逾期" in lines()
+    world.press("更正")
+    world.press("改：存在问题")
+    world.say("师资不足的问题已经解决。")
+    world.press("确认更正")
+    world.press("填写有误")
+    world.press("确认更正")
+    assert "第 2 版" in lines()
+    assert status_button(world.facts(), world.now) is None
+    world.later(days=-60)
+    assert lines() == ""
+
+
+def test_a_part_that_does_not_fit_in_one_message_of_all_is_asked_again(world: World) -> None:
+    said = world.say(HEADED.replace(PARTS["problems"], "少"))
+    assert "没有记下" in said
+    assert "没有就写“无”" in said
+    assert "（2/3）" in said
+    assert set(world.written()) == {"progress", "next_steps"}
+    assert "请核对" in world.say("无")
+    assert "回执" in world.say("确认")
+
+
+def test_correcting_what_is_not_filed_begins_the_report_and_anothers_correction_is_asked_about(world: World) -> None:
+    assert "（1/3）" in world.say("/correct 2023-Q1")
+    for words in PARTS.values():
+        world.say(words)
+    world.press("确认提交")
+    world.say("/correct 2023-Q1")
+    world.press("改：存在问题")
+    world.say("师资不足的问题已经解决。")
+    assert "王敏 在写这份报告" in world.say("/correct 2023-Q1", "李强")
+    assert "请核对" in world.press("接着填", "李强")
+
+
+def test_in_december_no_further_quarter_is_announced(world: World) -> None:
+    world.later(days=262)
+    for number in "1234":
+        world.say(f"/report 2023-Q{number}")
+        for words in PARTS.values():
+            world.say(words)
+        world.press("确认提交")
+    shown = world.say("/report")
+    assert "已经报齐" in shown
+    assert "下一份" not in shown
+
+
+def test_a_draft_of_what_no_longer_stands_is_thrown_away(world: World) -> None:
+    written_up(world)
+    kept = world.drafts[Q1]
+    world.press("确认提交")
+    world.drafts[Q1] = (kept[0], kept[1] + 2)
+    assert "已经报送" in world.say("/report 2023-Q1")
+    assert isinstance(world.log[-2], events.TextDraftDiscarded)
+    assert world.written() == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("2023-Q1", True),
+        ("Q4", True),
+        ("一季度", True),
+        ("2023年第3季度", True),
+        ("1", False),
+        ("2023-01", False),
+        ("", False),
+    ],
+)
+def test_only_a_quarter_is_taken_for_one(said: str, is_one: bool) -> None:
+    assert says_quarter(said) is is_one
