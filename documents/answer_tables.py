@@ -19,7 +19,11 @@ from scoring.written import row_document
 Written = str | int | float | None
 
 # Measures whose strings are decimals: Excel gets numbers, to add and to sort by.
-_DECIMALS = frozenset({"rate", "expected", "forecast_rate", "reporting_rate", "on_time_rate"})
+_DECIMALS = frozenset(
+    {"rate", "expected", "forecast_rate", "reporting_rate", "on_time_rate"}
+    | {"total", "final", "points", "max", "lost", "gain", "short", "total_after", "final_after", "points_after"}
+    | {"rate_after"}
+)
 _STATES = frozenset({"status", "schedule_status"})
 # The lines by which an answer's figures are told apart.
 _KEYS = ("unit", "indicator", "period")
@@ -103,7 +107,8 @@ class _Words:
         return self._classes.get(unit, unit)
 
     def indicator(self, code: str | None) -> str:
-        return "" if code is None else self._indicators[code]
+        """An item of an evaluation stands by its key."""
+        return "" if code is None else self._indicators.get(code, code)
 
     def progress_cell(self, column: str, cell: Cell) -> Written:
         match column, cell:
