@@ -8,14 +8,13 @@ import zipfile
 from documents.tables import TableError
 
 MAX_ENTRIES = 2_000
-MAX_UNPACKED = 60_000_000
 # Real worksheets shrink 5 to 30 times; small parts may shrink more without harm.
 MAX_RATIO = 150
 _SMALL = 4_000_000
 
 
-def check_archive(content: bytes, file: str) -> None:
-    """TableError where the archive is broken or would unpack into far more than a workbook holds.
+def check_archive(content: bytes, file: str, most: int) -> None:
+    """TableError where the archive is broken, or would unpack into more than `most` bytes or far more than it shows.
 
     The sizes are the archive's own claim; the unpacking below stops at them, so that a false one gains nothing.
     """
@@ -26,5 +25,5 @@ def check_archive(content: bytes, file: str) -> None:
         raise TableError("errors.table.broken_workbook", file=file) from error
     total = sum(entry.file_size for entry in entries)
     swollen = total > _SMALL and total > MAX_RATIO * len(content)
-    if len(entries) > MAX_ENTRIES or total > MAX_UNPACKED or swollen or any(e.flag_bits & 1 for e in entries):
+    if len(entries) > MAX_ENTRIES or total > most or swollen or any(e.flag_bits & 1 for e in entries):
         raise TableError("errors.table.suspicious_workbook", file=file)

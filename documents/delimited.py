@@ -14,7 +14,7 @@ from documents.tables import MAX_COLUMNS, MAX_ROWS, Line, Table, TableError, tri
 _DELIMITERS = (",", ";", "\t")
 
 
-def read_delimited(content: bytes, file: str) -> Table:
+def read_delimited(content: bytes, file: str, rows: int = MAX_ROWS) -> Table:
     """The text file's rows. A quoted cell may hold line breaks; a row counts from the line it begins on."""
     decoded = _decoded(content, file)
     reader = csv.reader(io.StringIO(decoded, newline=""), delimiter=_delimiter(decoded), strict=True)
@@ -22,8 +22,8 @@ def read_delimited(content: bytes, file: str) -> Table:
     begins = 1
     try:
         for cells in reader:
-            if len(lines) >= MAX_ROWS or len(cells) > MAX_COLUMNS:
-                raise TableError("errors.table.too_long", file=file, rows=MAX_ROWS, columns=MAX_COLUMNS)
+            if len(lines) >= rows or len(cells) > MAX_COLUMNS:
+                raise TableError("errors.table.too_long", file=file, rows=rows, columns=MAX_COLUMNS)
             line = trimmed(begins, cells)
             lines += [line] if line else []
             begins = reader.line_num + 1

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from documents.columns import find_all
 from documents.fact_lines import NAMES, OPTIONAL, Cells, Columns, Found, read_line
-from documents.tables import Line, TableError, tables_in
+from documents.tables import Limits, Line, TableError, tables_in
 from locales.text import Text, text
 from programmes.model import Programme, Unit
 from programmes.rules import Rulebook
@@ -23,6 +23,8 @@ from scoring.rulebooks.values import canonical
 
 # A year of the largest programme, every fact and every month from two sources, has half as many.
 MOST_VALUES = 10_000
+# Several times the largest template; reading more would keep the service busy for as long as somebody likes.
+_LIMITS = Limits(rows=20_000, unpacked=15_000_000)
 LONGEST_REMARK = 400
 # What a unit reports comes by its report; a workbook brings what others hold of it.
 SOURCES = (Source.VERIFIED, Source.PLATFORM)
@@ -49,7 +51,7 @@ class FactSheets:
 def read_sheets(content: bytes, file: str, programme: Programme) -> FactSheets:
     """The file's values; a TableError where it is no such table, or far too long."""
     reading, rows = _Reading(programme), 0
-    for sheet, table in find_all(tables_in(content, file), file, NAMES, OPTIONAL):
+    for sheet, table in find_all(tables_in(content, file, _LIMITS), file, NAMES, OPTIONAL):
         filled = [line for line in table.lines if table.columns["value"].of(line)]
         rows += len(filled)
         if rows > MOST_VALUES:

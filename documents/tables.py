@@ -16,6 +16,17 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is read at all: the rows of a table, and what a workbook unpacks into."""
+
+    rows: int = MAX_ROWS
+    unpacked: int = 60_000_000
+
+
+USUAL = Limits()
+
+
 class TableError(Exception):
     """A file that is no table, or one that must not be opened. `said` tells a person what to do."""
 
@@ -45,19 +56,19 @@ def read_tables(path: Path) -> tuple[Table, ...]:
     return tables_in(_bytes(path), path.name)
 
 
-def tables_in(content: bytes, file: str) -> tuple[Table, ...]:
+def tables_in(content: bytes, file: str, limits: Limits = USUAL) -> tuple[Table, ...]:
     """The same of a file's bytes; `file` is only said in errors."""
     if len(content) > MAX_BYTES:
         raise TableError("errors.table.too_large", file=file, limit=MAX_BYTES // 1_000_000)
     if content.startswith(b"PK\x03\x04"):
         from documents.workbooks import read_workbook
 
-        return read_workbook(content, file)
+        return read_workbook(content, file, limits)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError("errors.table.old_workbook", file=file)
     from documents.delimited import read_delimited
 
-    return (read_delimited(content, file),)
+    return (read_delimited(content, file, limits.rows),)
 
 
 def trimmed(number: int, cells: list[str]) -> Line | None:

@@ -20,7 +20,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from documents.archives import check_archive
-from documents.tables import MAX_COLUMNS, MAX_ROWS, Line, Table, TableError, trimmed
+from documents.tables import MAX_COLUMNS, USUAL, Limits, Line, Table, TableError, trimmed
 
 Written = str | int | float | date | None
 
@@ -31,14 +31,14 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def read_workbook(content: bytes, file: str) -> tuple[Table, ...]:
+def read_workbook(content: bytes, file: str, limits: Limits = USUAL) -> tuple[Table, ...]:
     """Every worksheet that has content. A formula is given as its text, `=A1+B1`: nobody knows what it came to."""
     if not DEFUSEDXML:
         raise RuntimeError("openpyxl reads without defusedxml; run `make setup`")
-    check_archive(content, file)
+    check_archive(content, file, limits.unpacked)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        tables = [Table(sheet.title, tuple(_lines(sheet, file))) for sheet in book.worksheets]
+        tables = [Table(sheet.title, tuple(_lines(sheet, file, limits.rows))) for sheet in book.worksheets]
     except _BROKEN as error:
         raise TableError("errors.table.broken_workbook", file=file) from error
     return tuple(table for table in tables if table.lines)
@@ -53,12 +53,12 @@ def write_workbook(path: Path, sheet: str, rows: Iterable[Sequence[Written]]) ->
     book.save(path)
 
 
-def _lines(sheet: Any, file: str) -> Iterator[Line]:
+def _lines(sheet: Any, file: str, rows: int) -> Iterator[Line]:
     # The size that the file claims is not believed: a claimed million of columns would be padded out.
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
-        if number > MAX_ROWS:
-            raise TableError("errors.table.too_long", file=file, rows=MAX_ROWS, columns=MAX_COLUMNS)
+        if number > rows:
+            raise TableError("errors.table.too_long", file=file, rows=rows, columns=MAX_COLUMNS)
         line = trimmed(number, [_text(value) for value in row])
         if line:
             yield line

@@ -37,6 +37,15 @@ def ask(turn: Turn, _: str) -> None:
     _ask_again(turn)
 
 
+def unasked(turn: Turn, attachment: Attachment | None) -> bool:
+    """A file that nobody waited for, from somebody who may import: it is asked for again, to be fetched this time."""
+    is_file = attachment is not None and attachment.kind == "document"
+    if is_file and judges(turn) and turn.programme.rulebooks:
+        _ask_again(turn, text("workbook.unasked"))
+        return True
+    return False
+
+
 def answer(turn: Turn, attachment: Attachment | None) -> None:
     """What came where a file was asked for. Until it is a good one, the question stays open."""
     if not judges(turn):

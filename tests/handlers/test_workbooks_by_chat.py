@@ -247,6 +247,14 @@ def test_a_file_nobody_asked_for_is_not_fetched(chat: Chat, bot: Bot) -> None:
     chat.world.faults.clear()
 
 
+def test_a_file_sent_right_away_is_asked_for_once_more(bot: Bot) -> None:
+    sun = bot.join("孙处", role="official")
+    content = f"{HEAD}{AREAS[10].name},2.1.4.untrue,,1,,\n"
+    send_on(sun, content, "直接.csv", "收到一个文件，还没有读取", "请发送")
+    send_on(sun, content, "再来.csv", "再来.csv", "新增 1 项")
+    tap(sun, "不要了", "没有导入")
+
+
 def test_the_template_filled_in_and_sent_back_is_imported(bot: Bot, zhou: Person, wu: Person) -> None:
     sent = len(files_of(zhou))
     desk(zhou)
