@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dialog.report.asking import BLANK, button
-from dialog.report.ending import CORRECT, REPORT
+from dialog.report.ending import CORRECT, PRINT, REPORT
 from dialog.report.facts import ReportFacts
 from dialog.report.lines import asked, unit_name
 from dialog.report.periods import due_line, first_to_file, is_late, month, open_periods
@@ -25,7 +25,7 @@ def status_screen(facts: ReportFacts, now: datetime) -> Screen:
     if not opened:
         lines.append(text("status.not_begun"))
     lines += _deadline(facts, now)
-    rows = [(_next(facts, now),)]
+    rows = [(_next(facts, now), PRINT) if facts.history.months else (_next(facts, now),)]
     if facts.texts:
         lines += status_lines(facts.texts, now)
         further = status_button(facts.texts, now)

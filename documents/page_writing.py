@@ -32,7 +32,7 @@ def write_pages(path: Path, pages: Sequence[Page]) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
     for page in pages:
-        sheet = book.create_sheet(_title(page.title))
+        sheet = book.create_sheet(sheet_title(page.title))
         _fill(sheet, page)
         _dress(sheet, page)
         for check in page.checks:
@@ -40,7 +40,7 @@ def write_pages(path: Path, pages: Sequence[Page]) -> None:
     book.save(path)
 
 
-def _title(words: str) -> str:
+def sheet_title(words: str) -> str:
     """A worksheet's name holds at most 31 characters and none of these."""
     return "".join(c for c in words if c not in r"[]:*?/\'")[:_LONGEST_TITLE] or "-"
 
@@ -49,17 +49,17 @@ def _fill(sheet: Any, page: Page) -> None:
     if page.headed:
         for number, column in enumerate(page.columns, start=1):
             cell = sheet.cell(1, number)
-            _write(cell, column.title)
+            write_value(cell, column.title)
             cell.font, cell.fill = _HEADING, _HEADING_FILL
             cell.alignment = Alignment(vertical="top", wrap_text=True)
     first = 2 if page.headed else 1
     for row, values in enumerate(page.rows, start=first):
         for number, value in enumerate(values, start=1):
-            _write(sheet.cell(row, number), value)
+            write_value(sheet.cell(row, number), value)
             _shape(sheet.cell(row, number), page, number - 1)
 
 
-def _write(cell: Any, value: Value) -> None:
+def write_value(cell: Any, value: Value) -> None:
     match value:
         case Percent():
             cell.value, cell.number_format = float(value.share), "0.00%"

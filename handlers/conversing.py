@@ -19,6 +19,7 @@ from handlers import (
     inviting,
     languages,
     links,
+    printing,
     questioning,
     reminding,
     reporting,
@@ -28,8 +29,8 @@ from handlers import (
 from handlers.broadcasts import composing, confirming
 from handlers.circulars import conversing as circulating
 from handlers.evaluating import conversing as evaluating
+from handlers.evaluating import excel, self_assessing, workbooks
 from handlers.evaluating import home as evaluating_home
-from handlers.evaluating import excel, self_assessing
 from handlers.reading import Attachment
 from handlers.reviewing import conversing as reviewing
 from handlers.text_reports import conversing as text_reports
@@ -59,6 +60,7 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
 PRESSES: dict[str, Callable[[Turn, str], None]] = {
     "people": inviting.press,
     "ask": questioning.press,
+    "print": printing.press,
     "remind": reminding.press,
     "bind": binding.press,
     "broadcast": composing.press,
@@ -102,10 +104,11 @@ def hear(turn: Turn, said: Command | Say | None, attachment: Attachment | None =
         pressed(turn, typed)
     elif turn.session.asking:
         _answered(turn, said, attachment)
-    elif said and (typed := questioning.typed(turn, said.text) or homes.spoken(turn, said.text)):
+    elif said and (typed := _spoken(turn, said.text)):
         pressed(turn, typed)
     elif said is None:
-        turn.tell(Screen((text("screen.only_words"),)))
+        if not workbooks.unasked(turn, attachment):
+            turn.tell(Screen((text("screen.only_words"),)))
     elif confirming.typed(turn, said.text):
         return
     elif text_reports.claims(turn, said.text):
@@ -135,6 +138,11 @@ def explain_edit(turn: Turn) -> None:
     """An edited message changes nothing."""
     if turn.memberships:
         turn.tell(Screen((text("screen.edit_ignored"),)))
+
+
+def _spoken(turn: Turn, words: str) -> Press | None:
+    """The button that the words stand for, though no open screen has it."""
+    return questioning.typed(turn, words) or homes.spoken(turn, words) or printing.spoken(turn, words)
 
 
 def _answered(turn: Turn, said: Say | None, attachment: Attachment | None) -> None:

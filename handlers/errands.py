@@ -20,6 +20,7 @@ from documents.answer_tables import Written, write_rows
 from documents.charts.drawing import Charts, DrawingError
 from documents.charts.specs import Chart
 from documents.pages import Page
+from documents.papers import Paper
 from handlers.invitations import OUTGOING
 from locales.catalog import catalog
 from locales.text import Text, text
@@ -54,14 +55,24 @@ class Workbook:
 
 
 @dataclass(frozen=True, slots=True)
+class Printout:
+    """A page to print: a PDF, or a workbook of the same page where none can be drawn."""
+
+    paper: Paper
+
+
+Content = Drawing | Table | Workbook | Printout
+
+
+@dataclass(frozen=True, slots=True)
 class Errand:
-    """`key` is the outbox row's; `name` is what the person sees the file called."""
+    """`key` is the outbox row's; `name` is what the person sees the file called, a printout's without its ending."""
 
     key: str
     chat: int
     who: str
     language: str
-    content: Drawing | Table | Workbook
+    content: Content
     name: str
     caption: Text
 
@@ -117,14 +128,33 @@ class Workshop:
         caption = catalog(errand.language).plain(errand.caption)
         if isinstance(errand.content, Drawing):
             png = await self.charts.draw(errand.content.chart, errand.content.version)
-            file = await asyncio.to_thread(self._write_picture, errand, png)
+            file = await asyncio.to_thread(self._write_drawn, errand, png, "png")
             return "sendPhoto", {"photo": {"file": file, "name": errand.name}, "caption": caption}
+        if isinstance(errand.content, Printout):
+            file, ending = await self._printed(errand, errand.content.paper)
+            return "sendDocument", {"document": {"file": file, "name": f"{errand.name}.{ending}"}, "caption": caption}
         file = await asyncio.to_thread(self._write_tables, errand, errand.content)
         return "sendDocument", {"document": {"file": file, "name": errand.name}, "caption": caption}
 
-    def _write_picture(self, errand: Errand, png: bytes) -> str:
-        file = self._place(errand, "png")
-        (self.files / file).write_bytes(png)
+    async def _printed(self, errand: Errand, paper: Paper) -> tuple[str, str]:
+        """Where the file lies, and its ending. A PDF may fail by a character that no font has, or with its process."""
+        try:
+            pdf = await self.charts.draw(paper, "")
+        except DrawingError as error:
+            log.warning("a form is sent as a workbook", extra={"key": errand.key, "why": str(error)})
+            return await asyncio.to_thread(self._write_paper, errand, paper), "xlsx"
+        return await asyncio.to_thread(self._write_drawn, errand, pdf, "pdf"), "pdf"
+
+    def _write_drawn(self, errand: Errand, content: bytes, ending: str) -> str:
+        file = self._place(errand, ending)
+        (self.files / file).write_bytes(content)
+        return str(file)
+
+    def _write_paper(self, errand: Errand, paper: Paper) -> str:
+        from documents.paper_writing import write_paper
+
+        file = self._place(errand, "xlsx")
+        write_paper(self.files / file, paper)
         return str(file)
 
     def _write_tables(self, errand: Errand, content: Table | Workbook) -> str:

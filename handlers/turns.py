@@ -17,7 +17,7 @@ from dialog.inputs import Press
 from dialog.screens import Button, Screen
 from handlers.asking.books import Books
 from handlers.buttons import Signer
-from handlers.errands import Drawing, Errand, Table, Workbook
+from handlers.errands import Content, Errand
 from handlers.reading import Place, Sender
 from handlers.rendering import Renderer, labels_of, normal
 from handlers.sessions import ChatSession, read_session
@@ -199,7 +199,7 @@ class Turn:
         self.show(screen)
         self.session = kept
 
-    def send_later(self, content: Drawing | Table | Workbook, name: str, caption: Text) -> None:
+    def send_later(self, content: Content, name: str, caption: Text) -> None:
         """A file that takes its time: made after the commit, sent to this person in private."""
         number = len(self._errands)
         key = f"update:{self.setting.bot}:{self.received.update_id}:file:{number}"

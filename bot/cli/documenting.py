@@ -1,4 +1,4 @@
-"""`yuebao document circular|workbook … --out FILE`: paper and pictures, mounted by `bot.cli`.
+"""`yuebao document form|circular|workbook … --out FILE`: paper and pictures, mounted by `bot.cli`.
 
 The circular is computed from what is filed now; one that was published is asked for by its number.
 """
@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.evaluation_workbooks import workbook
+from bot.cli.forms import form
 from bot.cli.output import operator_language, print_text
 from bot.cli.progress import check_class, period_named
 from bot.refusals import WRONG_USAGE, RefusalError, refuse
@@ -21,7 +22,9 @@ from programmes.model import Programme
 from scoring.circulars.contents import Words
 from scoring.circulars.freezing import Issue
 
-document = typer.Typer(name="document", no_args_is_help=True, help="Write a circular or an evaluation to a file.")
+document = typer.Typer(
+    name="document", no_args_is_help=True, help="Write a unit's form, a circular or an evaluation to a file."
+)
 
 
 @document.callback()
@@ -90,5 +93,6 @@ def _write_words(out: Path, issue: Issue, programme: Programme) -> None:
     out.write_text(catalog(operator_language()).lines(lines).text + "\n", "utf-8")
 
 
+document.command()(form)
 document.command()(workbook)
 _WRITERS = {".xlsx": _write_workbook, ".png": _write_picture, ".txt": _write_words}

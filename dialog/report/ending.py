@@ -19,11 +19,12 @@ from scoring.figures import FiledMonth
 STATUS = button("words.button.status", "go:status")
 CORRECT = button("words.button.correct", "go:correct")
 REPORT = button("words.button.report", "go:report")
+PRINT = button("paper.button", "go:print")
 
 
 def receipt_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Screen:
     """回执: number, time, late or not, and what comes next. `facts` may be of before or after the filing."""
-    return Screen(_receipt(facts, filed), (*_next_report(facts, filed.period, now), (STATUS, CORRECT)))
+    return Screen(_receipt(facts, filed), (*_next_report(facts, filed.period, now), *_filed_rows(filed)))
 
 
 def _receipt(facts: ReportFacts, filed: FiledMonth) -> tuple[Text, ...]:
@@ -44,7 +45,7 @@ def corrected_screen(facts: ReportFacts, filed: FiledMonth) -> Screen:
         text("report.receipt.number", receipt=filed.receipt),
         text("correct.done_at", at=_local(facts, filed.filed_at)),
     )
-    return Screen(lines, ((STATUS, CORRECT),))
+    return Screen(lines, _filed_rows(filed))
 
 
 def filed_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Screen:
@@ -57,7 +58,12 @@ def filed_screen(facts: ReportFacts, filed: FiledMonth, now: datetime) -> Screen
     else:
         lines = [text("report.filed.already", period=month(filed.period)), BLANK, *_receipt(facts, filed), BLANK]
     lines.append(text("report.filed.change"))
-    return Screen(tuple(lines), (*_next_report(facts, filed.period, now), (STATUS, CORRECT)))
+    return Screen(tuple(lines), (*_next_report(facts, filed.period, now), *_filed_rows(filed)))
+
+
+def _filed_rows(filed: FiledMonth) -> tuple[Row, ...]:
+    """What can be done with a month that is filed: its form to print, sign and stamp, and the rest."""
+    return (button("paper.button", f"go:print:{filed.period}"),), (STATUS, CORRECT)
 
 
 def _timeliness(filed: FiledMonth) -> Text:

@@ -20,13 +20,14 @@ from pathlib import Path
 
 from documents.charts.specs import Chart
 from documents.charts.worker import LENGTH_BYTES, PICTURE
+from documents.papers import Paper
 
 # A year of rankings, and some evenings of single units.
 MAX_BYTES = 32_000_000
 # Far beyond any picture; a process that takes longer is stuck and is replaced.
 PATIENCE = 30.0
 
-_Key = tuple[Chart, str]
+_Key = tuple[Chart | Paper, str]
 
 
 class DrawingError(Exception):
@@ -51,8 +52,8 @@ class Charts:
         if self._warming is None:
             self._warming = asyncio.create_task(self._warm())
 
-    async def draw(self, chart: Chart, version: str) -> bytes:
-        """The PNG of the chart; `version` names the state of the data. Asked twice at once, it is drawn once."""
+    async def draw(self, chart: Chart | Paper, version: str) -> bytes:
+        """The chart as PNG, the paper as PDF; `version` names the state of the data. Asked twice, it is drawn once."""
         key = (chart, version)
         if key in self._kept:
             self._kept.move_to_end(key)

@@ -86,7 +86,7 @@ class Sheet:
     ) -> Box:  # fmt: skip
         """One line of words, vertically centred on `y`. Nothing in them is taken for mathematics."""
         text = Text(
-            x, self.height - y, drawable(words), color=colour, fontproperties=_font(size, bold),
+            x, self.height - y, drawable(words), color=colour, fontproperties=font(size, bold),
             horizontalalignment=align, verticalalignment="center_baseline", parse_math=False,
         )  # fmt: skip
         text.set_figure(self._figure)
@@ -131,7 +131,7 @@ class Sheet:
 
     def width(self, words: str, size: float = SMALL, bold: bool = False) -> float:
         """How wide one line of these words is."""
-        return _width(drawable(words), size, bold)
+        return measured(drawable(words), size, bold)
 
     def broken(self, words: str, size: float, bold: bool, width: float) -> list[str]:
         """The words as lines no wider than `width`, broken after clauses where that takes no further line."""
@@ -171,9 +171,9 @@ class Sheet:
 
 
 @lru_cache(maxsize=8192)
-def _width(words: str, size: float, bold: bool) -> float:
+def measured(words: str, size: float, bold: bool) -> float:
     """Kept, because most of the time of a picture goes into measuring the same beginnings of lines."""
-    measured = _measure().get_text_width_height_descent(words, _font(size, bold), False)  # type: ignore[no-untyped-call]
+    measured = _measure().get_text_width_height_descent(words, font(size, bold), False)  # type: ignore[no-untyped-call]
     return float(measured[0])
 
 
@@ -183,7 +183,7 @@ def _measure() -> RendererAgg:
 
 
 @cache
-def _font(size: float, bold: bool) -> FontProperties:
+def font(size: float, bold: bool) -> FontProperties:
     return FontProperties(fname=str(BOLD if bold else REGULAR), size=size)
 
 

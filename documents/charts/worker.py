@@ -40,10 +40,10 @@ def _warm_up() -> None:
 
 
 def _drawn(content: bytes) -> bytes:
-    from documents.charts.pictures import picture
+    from documents.charts.pictures import drawn
 
     try:
-        return PICTURE + picture(pickle.loads(content))  # noqa: S301 - written by the parent alone
+        return PICTURE + drawn(pickle.loads(content))  # noqa: S301 - written by the parent alone
     except Exception as error:
         return ERROR + f"{type(error).__name__}: {error}".encode()
 
