@@ -25,6 +25,9 @@ from scoring.rulebooks.scores import Evaluation, ItemScore, UnitScore
 from scoring.rulebooks.written import why
 
 _UNIT = 16
+_CHECKED = {
+    "unit": 20, "key": 8, "item": 44, "state": 11, "evidence": 30, "recorded": 40, "reading": 30, "clause": 22
+}  # fmt: skip
 _Row = tuple[Value, ...]
 
 
@@ -65,7 +68,7 @@ def checklist_pages(
     )
     single = Page(
         words.say("workbook.results.items"),
-        _columns(words, {"unit": 20, "key": 8, "item": 44, "state": 11, "evidence": 34, "reading": 34, "clause": 22}),
+        _columns(words, _CHECKED),
         tuple(row for one in found.units for row in _checked(words, one)),
         2,
         filtered=True,
@@ -119,7 +122,8 @@ def _checked(words: Words, one: CheckedUnit) -> Iterator[_Row]:
         item = checked.item
         state = words.say(f"score.state.{checked.state}")
         name = words.named(Name(item.zh, item.en))
-        yield one.unit.name, item.key, name, state, item.evidence, item.reading, item.cites.clause
+        recorded = "\n".join(words.plain(line) for line in checked.recorded.why) if checked.recorded else None
+        yield one.unit.name, item.key, name, state, item.evidence, recorded, item.reading, item.cites.clause
 
 
 def _about(

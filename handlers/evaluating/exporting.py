@@ -51,16 +51,23 @@ def send_results(turn: Turn, argument: str) -> None:
     histories = turn.setting.books.histories(turn.tx)
     facts = known(turn.tx, programme, shelf.book, day, turn.now, histories)
     records = records_of(turn.tx, programme, histories)
-    pages = partial(result_pages, programme, shelf.book, facts, day, words, records)
+    source = (words.plain(text("screen.demonstration")),) if turn.tx.marks.label() else ()
+    pages = partial(result_pages, programme, shelf.book, facts, day, words, records, source)
     name = words.plain(text("workbook.file.results", rulebook=shelf.book.code, day=f"{day:%Y%m%d}"))
     turn.send_later(File(pages), name, text("workbook.caption.results", day=day))
     turn.toast(text("workbook.comes"), alert=False)
 
 
 def result_pages(
-    programme: Programme, book: Rulebook, facts: Facts, day: date, words: Catalog, records: Records | None = None
+    programme: Programme,
+    book: Rulebook,
+    facts: Facts,
+    day: date,
+    words: Catalog,
+    records: Records | None = None,
+    source: tuple[str, ...] = (),
 ) -> Sequence[Page]:
-    """Computed here, on whichever thread writes the file."""
+    """Computed here, on whichever thread writes the file. `source`: lines to stand on the last sheet."""
     if book.checklist:
-        return checklist_pages(programme, check(programme, book, facts, day, records), words)
-    return evaluation_pages(programme, evaluate(programme, book, facts, day), words)
+        return checklist_pages(programme, check(programme, book, facts, day, records), words, source)
+    return evaluation_pages(programme, evaluate(programme, book, facts, day), words, source)
