@@ -34,6 +34,7 @@ def _lines(turn: Turn) -> list[Text]:
     lines = [text("screen.help_title")]
     if turn.has(*REPORTERS):
         lines += [text("screen.help_report"), text("screen.help_status"), text("screen.help_correct")]
+        lines += [text("texts.help")] if turn.programme.text_forms else []
         lines += [text("screen.help_cancel")]
     if self_assessing.can_open(turn):
         lines.append(text("evaluation.self.help"))

@@ -25,7 +25,7 @@ def decide(turn: Turn, unit: Unit, period: Period, shown: str, status: Status, r
     """What stands otherwise than it was shown is shown anew, and nothing is changed."""
     found = opened(turn, unit, period)
     if found is None:
-        turn.toast(text("screen.no_rights_now"))
+        turn.toast(text("review.none_filed"))
     elif seen(found.one.month) != shown:
         show(turn, found, *moved(turn, found, shown, reason))
     else:
