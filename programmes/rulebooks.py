@@ -218,6 +218,7 @@ def _selection(file: Section, around: Around) -> Selection | None:
         places=section.whole("places", 1, 1000),
         mid_year=Fraction(mid_year, 100),
         year_end=Fraction(year_end, 100),
+        mid_year_month=section.whole("mid_year_month", 7, 12),
         reading=section.string("reading"),
         cites=section.cites(around.documents),
     )

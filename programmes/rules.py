@@ -347,11 +347,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """How many units are chosen, and what the two stages weigh in the final result."""
+    """How many units are chosen, and what the two stages weigh in the final result.
+
+    `mid_year_month`: the month in which the first half of the year is judged.
+    """
 
     places: int
     mid_year: Fraction
     year_end: Fraction
+    mid_year_month: int
     reading: str
     cites: Citation
 

@@ -18,11 +18,14 @@ _OF_MID_YEAR = 2
 
 
 def usual(book: Rulebook, year: int, today: date) -> str:
-    """The present quarter of the programme's year; before the year its first, after it its last."""
+    """The present quarter of the programme's year, but in the month in which the half year is judged its second;
+    before the year its first, after it its last."""
     if book.checklist:
         return WHOLE_YEAR
     if today.year != year:
         return quarter_period(year, 4 if today.year > year else 1)
+    if book.selection and today.month == book.selection.mid_year_month:
+        return quarter_period(year, _OF_MID_YEAR)
     return quarter_period(year, Period(today.year, today.month).quarter)
 
 

@@ -146,12 +146,13 @@ def test_a_remark_that_waits_makes_the_same_value_worth_entering(more: dict[str,
     [
         (date(2022, 12, 31), "2023-Q1"),
         (date(2023, 1, 1), "2023-Q1"),
-        (date(2023, 7, 10), "2023-Q3"),
+        (date(2023, 7, 10), "2023-Q2"),
+        (date(2023, 8, 1), "2023-Q3"),
         (date(2023, 12, 31), "2023-Q4"),
         (date(2024, 2, 1), "2023-Q4"),
     ],
 )
-def test_the_present_quarter_is_the_usual_one(today: date, period: str) -> None:
+def test_the_present_quarter_is_the_usual_one_and_in_july_the_second(today: date, period: str) -> None:
     assert usual(AREAS.book, 2023, today) == period
     assert usual(BUREAUS.book, 2022, today) == ""
 
