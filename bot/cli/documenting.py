@@ -14,6 +14,7 @@ from bot.cli.evaluation_workbooks import workbook
 from bot.cli.forms import form
 from bot.cli.output import operator_language, print_text
 from bot.cli.progress import check_class, period_named
+from bot.cli.writing import writing
 from bot.refusals import WRONG_USAGE, RefusalError, refuse
 from bot.settings import Settings
 from locales.catalog import catalog
@@ -57,7 +58,8 @@ def circular(
                 asked = period_named(desk.programme, period, desk.clock.now())
                 code = _class_named(desk.programme, unit_class)
                 issue = Issue(0, Words(), computed(tx, desk.programme, asked, code, desk.clock.now()), None)
-        _WRITERS[out.suffix](out, issue, desk.programme)
+        with writing(out):
+            _WRITERS[out.suffix](out, issue, desk.programme)
     print_text(text("cli.document.written", file=str(out)))
 
 

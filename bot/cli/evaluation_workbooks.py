@@ -14,6 +14,7 @@ import typer
 
 from bot.cli.evaluations import known_to, order_of
 from bot.cli.output import operator_language, print_text
+from bot.cli.writing import writing
 from bot.refusals import WRONG_USAGE, refuse
 from bot.settings import Settings
 from documents.pages import Page
@@ -47,7 +48,8 @@ def workbook(
         raise refuse("cli.document.which_evaluation", WRONG_USAGE)
     else:
         pages = _results(settings, rulebook, as_of, programme, facts)
-    write_pages(out, pages)
+    with writing(out):
+        write_pages(out, pages)
     print_text(text("cli.document.written", file=str(out)))
 
 

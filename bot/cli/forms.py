@@ -13,6 +13,7 @@ import typer
 
 from bot.cli.output import print_text
 from bot.cli.progress import period_named
+from bot.cli.writing import writing
 from bot.refusals import WRONG_USAGE, refuse
 from bot.settings import Settings
 from documents.papers import Paper
@@ -45,7 +46,8 @@ def form(
         if asked not in history.months:
             raise refuse("cli.document.not_filed", unit=found.name, month=Month(asked.year, asked.month))
         paper = form_paper(desk.programme, found, history, asked, words, words.plain(label))
-        _WRITERS[out.suffix](out, paper)
+        with writing(out):
+            _WRITERS[out.suffix](out, paper)
     print_text(text("cli.document.written", file=str(out)))
 
 

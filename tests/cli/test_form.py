@@ -72,6 +72,8 @@ def test_a_unit_is_named_as_everywhere_and_a_pdf_is_written_too(unit: str) -> No
         (("郑州市", "--period", "2022-06", "--out", "o.xlsx"), 1, "郑州市"),
         (("不存在大学", "--period", "2022-06", "--out", "o.xlsx"), 1, "不存在大学"),
         (("河南理工大学", "--period", "2022-09", "--out", "o.xlsx"), 1, "2022-09"),
+        (("河南理工大学", "--period", "2022-06", "--out", "nowhere/o.pdf"), 1, "nowhere/o.pdf"),
+        (("河南理工大学", "--period", "2022-06", "--out", "nowhere/o.xlsx"), 1, "nowhere/o.xlsx"),
         (("河南理工大学", "--period", "2022-06", "--out", "o.docx"), 2, "o.docx"),
         (("河南理工大学", "--period", "2022-06", "--language", "fr", "--out", "o.xlsx"), 2, "fr"),
     ],
