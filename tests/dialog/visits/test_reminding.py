@@ -8,14 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialog.reminders.missed import Row
 from dialog.reminders.workdays import workdays_of
-from dialog.visits.reminding import Pending, When, come, digest_day, for_leaders, pressing, remindings
+from dialog.visits.reminding import Pending, Reminding, When, come, digest_day, for_leaders, pressing, remindings
 from programmes.loading import load
+from programmes.schedules import FindingRule
 
 HENAN = load("henan-edu-2022")
 CALENDAR, WORKDAYS = HENAN.calendar, workdays_of(HENAN.calendar)
-ZONE, RULE = CALENDAR.zone, CALENDAR.findings
-assert RULE is not None
+ZONE = CALENDAR.zone
+
+
+def _rule() -> FindingRule:
+    assert CALENDAR.findings is not None, "the programme keeps visits"
+    return CALENDAR.findings
+
+
+RULE = _rule()
 
 
 def moment(written: str) -> datetime:
@@ -105,7 +114,7 @@ def test_however_ticks_fall_nothing_comes_twice_and_the_overdue_is_said(mend_by:
     """Any ticks, with any downtime between them: each reminder once, one at a tick, and the deadline is not missed."""
     start = datetime.combine(mend_by - timedelta(days=10), time(9), ZONE)
     one = Pending(1, "hn-075", "问题", mend_by, start)
-    now, rows, fired = start, set(), []
+    now, rows, fired = start, set[Row](), list[Reminding]()
     for gap in gaps:
         now += timedelta(hours=gap)
         came = come(remindings(one, RULE, WORKDAYS, ZONE, now.date()), rows, now, ZONE)
