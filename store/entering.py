@@ -6,6 +6,7 @@ proposed before, stays as a replaced entry.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -100,9 +101,11 @@ class EnteredFacts:
         row = self._row(entry)
         return entry_of(row) if row else None
 
-    def standing(self, rulebook: str | None = None, unit: str | None = None) -> tuple[Entry, ...]:
-        """What stands, and alone is scored; what was taken back is not there."""
-        rows = self._found(FactState.STANDING, rulebook, unit)
+    def standing(
+        self, rulebook: str | None = None, unit: str | None = None, keys: Collection[str] | None = None
+    ) -> tuple[Entry, ...]:
+        """What stands, and alone is scored; what was taken back is not there. `keys`: of these facts only."""
+        rows = self._found(FactState.STANDING, rulebook, unit, *_among(keys))
         return tuple(entry_of(row) for row in rows if row.value is not None)
 
     def open(
@@ -111,9 +114,10 @@ class EnteredFacts:
         unit: str | None = None,
         origin: Origin | None = None,
         batch: str | None = None,
+        keys: Collection[str] | None = None,
     ) -> tuple[Entry, ...]:
         """What waits for a second person, oldest first; drafts are not there."""
-        more = [FACT.c.origin == str(origin)] if origin else []
+        more = [*_among(keys), *([FACT.c.origin == str(origin)] if origin else [])]
         if batch is not None:
             more.append(FACT.c.batch == batch)
         return tuple(map(entry_of, self._found(FactState.PROPOSED, rulebook, unit, *more)))
@@ -144,3 +148,7 @@ class EnteredFacts:
 
     def _asked(self, spot: Spot) -> dict[str, str]:
         return {"in_programme": self._programme, **{f"of_{name}": value for name, value in spot_columns(spot).items()}}
+
+
+def _among(keys: Collection[str] | None) -> list[ColumnElement[bool]]:
+    return [] if keys is None else [FACT.c.key.in_(keys)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
 from functools import cache
 
 from dialog.evaluation.asking import View
@@ -29,8 +29,7 @@ def settled_in(turn: Turn, walk: Walk, shelf: Shelf) -> Settled:
     if walk.by is By.CLAIMS:
         claimed = {(one.spot.unit, one.spot.key) for one in claims_of(turn, shelf, walk.of)}
         return lambda stop: (stop.unit, stop.fact) not in claimed
-    unit = None if walk.by is By.ITEM else walk.of
-    entered = _own_entries(turn, shelf, walk.of) if walk.by is By.SELF else _office_entries(turn, shelf, unit)
+    entered = _own_entries(turn, shelf, walk.of) if walk.by is By.SELF else _walked_entries(turn, shelf, walk)
     held = _held(entered)
     subjects = _subjects(shelf)
 
@@ -133,14 +132,17 @@ def _of_unit(turn: Turn, person: int, unit: str) -> bool:
     return any(one.unit == unit for one in turn.tx.people.memberships(person))
 
 
-def _office(turn: Turn, shelf: Shelf, unit: str | None) -> tuple[Entry, ...]:
-    found = turn.tx.facts.open(shelf.book.code, unit)
+def _office(turn: Turn, shelf: Shelf, unit: str | None, keys: Collection[str] | None = None) -> tuple[Entry, ...]:
+    found = turn.tx.facts.open(shelf.book.code, unit, keys=keys)
     return tuple(one for one in found if one.origin is not Origin.UNIT)
 
 
-def _office_entries(turn: Turn, shelf: Shelf, unit: str | None) -> Iterable[Entry]:
-    """What stands, then what would replace it."""
-    return (*turn.tx.facts.standing(shelf.book.code, unit), *_office(turn, shelf, unit))
+def _walked_entries(turn: Turn, shelf: Shelf, walk: Walk) -> Iterable[Entry]:
+    """What stands, then what would replace it: of one unit, or of one item's facts, for all units are many."""
+    unit = None if walk.by is By.ITEM else walk.of
+    subject = shelf.questions.subject(walk.of) if walk.by is By.ITEM else None
+    keys = [fact.key for fact in subject.facts] if subject else None
+    return (*turn.tx.facts.standing(shelf.book.code, unit, keys), *_office(turn, shelf, unit, keys))
 
 
 def _own_entries(turn: Turn, shelf: Shelf, unit: str) -> Iterable[Entry]:

@@ -53,6 +53,17 @@ def test_what_stood_is_replaced_and_kept(database: Database) -> None:
         assert tx.facts.history(SPOT) == (replace(first, state=FactState.REPLACED), second)
 
 
+def test_some_facts_of_all_units_are_read_alone(database: Database) -> None:
+    other = replace(SPOT, key="4.1.met")
+    late, met = _standing(database, "3"), _standing(database, "yes", other)
+    with database.write() as tx:
+        proposed = tx.facts.propose(replace(other, unit="xx-d02"), "no", **OFFICIAL.at(NOW))
+        assert tx.facts.standing("departments", keys=["4.1.met"]) == (met,)
+        assert tx.facts.open("departments", keys=["4.1.met"]) == (proposed,)
+        assert (tx.facts.standing(keys=[]), tx.facts.open(keys=["3.4.late"])) == ((), ())
+        assert tx.facts.standing(keys=["3.4.late", "4.1.met"]) == (late, met)
+
+
 def test_one_proposal_of_a_side_is_open_at_a_spot(database: Database) -> None:
     with database.write() as tx:
         first = tx.facts.propose(SPOT, "1", **OFFICIAL.at(NOW))
