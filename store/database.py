@@ -62,13 +62,16 @@ class Database:
         with self.read() as tx:
             return (*tx.audit.verify(noted), *tx.disagreements())
 
-    def backup(self, file: Path) -> None:
-        """Copy a consistent state to a new file while the service runs (SQLite)."""
-        backups.backup(self._engine, file)
+    def backup(self, file: Path, key: bytes | None = None) -> None:
+        """Copy a consistent state to a new file while the service runs (SQLite); `key` is kept with it."""
+        backups.backup(self._engine, file, key)
 
-    def restore(self, file: Path) -> None:
-        """Replace everything by a backup, which is checked first (SQLite). The service must be stopped."""
-        backups.restore(self._engine, file)
+    def restore(self, file: Path, now: datetime, is_dead: Callable[[str], bool]) -> bytes | None:
+        """Replace everything by a backup, which is checked first (SQLite); the key that was kept with it.
+
+        A running service is refused: `now` is real time, `is_dead` knows of a lease's owner whether it is no more.
+        """
+        return backups.restore(self._engine, file, now, is_dead)
 
     def copy_to(self, target: Database, now: datetime, is_dead: Callable[[str], bool]) -> dict[str, int]:
         """Copy everything into an empty database, of the other kind too; the rows of each table. See `store.copying`.

@@ -53,7 +53,7 @@ def _copied(settings: Settings, url: str, target: Database) -> dict[str, int]:
     with closing(Database.open(settings.database_url.get_secret_value())) as source:
         source.require_current()
         make_folder_of(url)
-        return source.copy_to(target, Clock.from_settings(settings).real(), died_here)
+        return source.copy_to(target, Clock().real(), died_here)
 
 
 def _then(settings: Settings, url: str) -> Text:

@@ -17,6 +17,7 @@ from bot.cli.copying import copy
 from bot.cli.output import print_json, print_text
 from bot.folders import make_folder_of
 from bot.refusals import ANSWER_IS_NO, WRONG_USAGE, refuse
+from bot.secret_key import made_key, put_back
 from bot.settings import Settings
 from locales.text import Text, text
 
@@ -83,17 +84,25 @@ def mark(label: Annotated[str, typer.Argument(help="Such as: playground.")], as_
 def backup(
     file: Annotated[Path, typer.Argument(help="A file that does not exist yet.")], as_json: Json = False
 ) -> None:
-    """Copy the database to FILE while the service runs."""
-    with _opened(Settings.load()) as opened:
-        opened.backup(file)
+    """Copy the database to FILE while the service runs, with the key that the service made for itself."""
+    settings = Settings.load()
+    with _opened(settings) as opened:
+        opened.backup(file, made_key(settings))
     _tell(text("store.backed_up", file=str(file)), {"backup": str(file)}, as_json)
 
 
 @database.command()
 def restore(file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")], as_json: Json = False) -> None:
     """Replace the database by the copy in FILE. Stop the service first."""
-    with _opened(Settings.load()) as opened:
-        opened.restore(file)
+    from bot.clock import Clock
+    from bot.transport.leases import died_here
+
+    settings = Settings.load()
+    make_folder_of(settings.database_url.get_secret_value())
+    with _opened(settings) as opened:
+        key = opened.restore(file, Clock().real(), died_here)
+    if key and not settings.secret_key:
+        put_back(settings, key)
     _tell(text("store.restored", file=str(file)), {"restored": str(file)}, as_json)
 
 

@@ -26,7 +26,8 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'yuebao.db'}")
     monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.delenv("BOT_TOKEN", raising=False)
+    for name in ("BOT_TOKEN", "SECRET_KEY", "DATA_DIR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def _opened(tmp_path: Path) -> Database:
@@ -131,3 +132,52 @@ def test_backup_and_restore_by_command(tmp_path: Path) -> None:
     assert run_command(["db", "verify"]) == 1
     assert run_command(["db", "restore", "copy.db"]) == 0
     assert run_command(["db", "verify"]) == 0
+
+
+def test_a_backup_brings_the_made_key_back_to_a_new_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that buttons that were sent go on working."""
+    _filled(tmp_path)
+    Path("var").mkdir()
+    Path("var/secret").write_bytes(b"the-made-key")
+    assert run_command(["db", "backup", "copy.db"]) == 0
+    monkeypatch.setenv("DATA_DIR", "elsewhere")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///elsewhere/deep/yuebao.db")
+    assert run_command(["db", "restore", "copy.db"]) == 0
+    assert run_command(["db", "verify"]) == 0
+    assert Path("elsewhere/secret").read_bytes() == b"the-made-key"
+    assert Path("elsewhere/secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_is_set_is_in_no_backup_and_none_is_put_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _filled(tmp_path)
+    Path("var").mkdir()
+    Path("var/secret").write_bytes(b"the-made-key")
+    assert run_command(["db", "backup", "with.db"]) == 0
+    monkeypatch.setenv("SECRET_KEY", "the-set-key")
+    assert run_command(["db", "backup", "without.db"]) == 0
+    assert b"-key" not in Path("without.db").read_bytes()
+    Path("var/secret").unlink()
+    assert run_command(["db", "restore", "with.db"]) == 0
+    assert not Path("var/secret").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keys"),
+    [(["upgrade"], {"upgraded"}), (["backup", "b.db"], {"backup"}), (["restore", "a.db"], {"restored"})],
+)
+def test_every_command_can_answer_in_json(
+    arguments: list[str], keys: set[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _filled(tmp_path)
+    assert run_command(["db", "backup", "a.db"]) == 0
+    capsys.readouterr()
+    assert run_command(["db", *arguments, "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)) == keys
+
+
+def test_the_folder_of_a_new_database_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///var/deep/yuebao.db")
+    assert run_command(["db", "upgrade"]) == 0
+    assert (tmp_path / "var" / "deep" / "yuebao.db").exists()

@@ -106,10 +106,55 @@ def test_a_backup_is_restored_whole(file_database: Database, tmp_path: Path) -> 
     with file_database.write() as tx:  # a backup needs no pause: it holds what was committed when it was made
         tx.people.add(2, "x", None, NOW)
         file_database.backup(tmp_path / "copy.db")
-    file_database.restore(tmp_path / "copy.db")
+    file_database.restore(tmp_path / "copy.db", NOW, lambda _: False)
     with file_database.read() as tx:
         assert tx.people.by_telegram(1)
         assert tx.people.by_telegram(2) is None
+    file_database.close()
+
+
+def test_nothing_is_restored_under_a_running_service(file_database: Database, tmp_path: Path) -> None:
+    file_database.backup(tmp_path / "copy.db")
+    with file_database.write() as tx:
+        tx.leases.acquire("poller:1", "host:1:nonce", MINUTE, NOW)
+    with pytest.raises(StoreError) as refused:
+        file_database.restore(tmp_path / "copy.db", NOW, lambda _: False)
+    assert refused.value.said.key == "store.served"
+    with file_database.read() as tx:
+        assert tx.leases.owners(NOW)
+    file_database.restore(tmp_path / "copy.db", NOW, lambda owner: owner == "host:1:nonce")
+    with file_database.read() as tx:
+        assert not tx.leases.owners(NOW)
+    file_database.close()
+
+
+def test_a_broken_database_is_restored(file_database: Database, tmp_path: Path) -> None:
+    file_database.backup(tmp_path / "copy.db")
+    file_database.close()
+    (tmp_path / "yuebao.db").write_bytes(b"SQLite format 3\x00" + b"noise" * 1000)
+    file_database.restore(tmp_path / "copy.db", NOW, lambda _: False)
+    file_database.require_current()
+    file_database.close()
+
+
+def test_the_key_is_kept_with_a_backup_and_does_not_stay_in_the_database(
+    file_database: Database, tmp_path: Path
+) -> None:
+    file_database.backup(tmp_path / "copy.db", b"the-made-key")
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+    assert b"the-made-key" in (tmp_path / "copy.db").read_bytes()
+    assert file_database.restore(tmp_path / "copy.db", NOW, lambda _: False) == b"the-made-key"
+    assert not [file for file in tmp_path.glob("yuebao.db*") if b"the-made-key" in file.read_bytes()]
+    file_database.backup(tmp_path / "without.db")
+    assert file_database.restore(tmp_path / "without.db", NOW, lambda _: False) is None
+    file_database.close()
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(file_database: Database, tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as refused:
+        file_database.backup(tmp_path / "none" / "copy.db")
+    assert refused.value.said.key == "store.backup_failed"
+    assert not list(tmp_path.glob("*.part"))
     file_database.close()
 
 
@@ -126,7 +171,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     _add(file_database, 1)
     (tmp_path / "copy.db").write_bytes(content)
     with pytest.raises(StoreError) as refused:
-        file_database.restore(tmp_path / "copy.db")
+        file_database.restore(tmp_path / "copy.db", NOW, lambda _: False)
     assert refused.value.said.key == "store.backup_unsound"
     with file_database.read() as tx:
         assert tx.people.by_telegram(1)
