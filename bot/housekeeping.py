@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.clock import Clock
-from handlers.invitations import OUTGOING
+from handlers.people.invitations import OUTGOING
 from store.transactions import Transaction
 from store.writer import Writer
 

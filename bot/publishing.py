@@ -16,8 +16,8 @@ from documents.circulars import ranking_picture, write_circular
 from handlers.broadcasts.sending import advance
 from handlers.circulars.correcting import draft_corrections
 from handlers.circulars.publishing import post_papers, show_papers
+from handlers.pushes.unknowns import tell_unknown
 from handlers.turns import Setting
-from handlers.unknowns import tell_unknown
 from locales.catalog import catalog
 from locales.text import text
 from store.circulars import CircularRecord, Papers

@@ -1,6 +1,6 @@
 """The clock behind the ticks: APScheduler calls one a minute of CLOCK time, and one at the start. Run by the service.
 
-It decides nothing and remembers nothing: what is due is data, and `handlers.ticking` writes it, once.
+It decides nothing and remembers nothing: what is due is data, and `handlers.pushes.ticking` writes it, once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from bot.clock import Clock
 from bot.transport.delivery import Delivery
 from handlers.menus import announce_all
-from handlers.ticking import go_on, take_back, tick
+from handlers.pushes.ticking import go_on, take_back, tick
 from handlers.turns import Setting
 from store.transactions import Transaction
 from store.writer import Writer

@@ -34,8 +34,8 @@ from documents.charts.drawing import Charts
 from handlers.buttons import Signer
 from handlers.desks import Desk
 from handlers.errands import Workshop
-from handlers.groups import refused
 from handlers.turns import Setting
+from handlers.work_groups.groups import refused
 from locales.catalog import catalog
 from locales.text import Name, text
 from programmes.model import Programme

@@ -1,6 +1,6 @@
 """The list of candidates for commendation (表彰): who is one and by which reasons, and what keeps the others out. Pure.
 
-It is a list for people to choose from, and says so. Called by `handlers.commending`.
+It is a list for people to choose from, and says so. Called by `handlers.evaluating.commending`.
 """
 
 from __future__ import annotations

@@ -10,33 +10,23 @@ from collections.abc import Callable
 
 from dialog.inputs import Command, Press, Say
 from dialog.screens import Screen
-from handlers import (
-    binding,
-    commending,
-    exempting,
-    helping,
-    homes,
-    inviting,
-    languages,
-    links,
-    printing,
-    questioning,
-    reminding,
-    reporting,
-    unknowns,
-    welcoming,
-)
+from handlers import helping, homes
+from handlers.asking import questioning
 from handlers.broadcasts import composing, confirming
 from handlers.circulars import conversing as circulating
+from handlers.evaluating import commending, excel, self_assessing, workbooks
 from handlers.evaluating import conversing as evaluating
-from handlers.evaluating import excel, self_assessing, workbooks
 from handlers.evaluating import home as evaluating_home
+from handlers.people import exempting, inviting, languages, links, welcoming
+from handlers.pushes import reminding, unknowns
 from handlers.reading import Attachment
+from handlers.reporting import monthly, printing
 from handlers.reviewing import conversing as reviewing
 from handlers.text_reports import conversing as text_reports
 from handlers.turns import Turn, press_typed
 from handlers.visiting import conversing as visiting
 from handlers.visiting import mending
+from handlers.work_groups import binding
 from locales.text import text
 
 COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
@@ -44,10 +34,10 @@ COMMANDS: dict[str, Callable[[Turn, Command], None]] = {
     "help": helping.show_help,
     "language": languages.show_languages,
     "report": text_reports.command,
-    "status": reporting.command,
+    "status": monthly.command,
     "correct": text_reports.command,
-    "cancel": reporting.command,
-    "ask": reporting.ask,
+    "cancel": monthly.command,
+    "ask": monthly.ask,
     "people": inviting.show_people,
     "remind": reminding.show,
     "bind": binding.show,
@@ -114,7 +104,7 @@ def hear(turn: Turn, said: Command | Say | None, attachment: Attachment | None =
     elif text_reports.claims(turn, said.text):
         text_reports.take(turn, said)
     else:
-        reporting.say(turn, said)
+        monthly.say(turn, said)
 
 
 def pressed(turn: Turn, press: Press | None) -> None:
@@ -127,7 +117,7 @@ def pressed(turn: Turn, press: Press | None) -> None:
         turn.toast(text("screen.no_rights_now"))
     elif press.screen and not press.action.startswith(_GO):
         turn.ask("")
-        reporting.press(turn, press)
+        monthly.press(turn, press)
     else:
         action = press.action.removeprefix(_GO)
         _put_aside(turn, action.partition(":")[0])
@@ -162,7 +152,7 @@ def _pressed_at_home(turn: Turn, action: str) -> None:
     name, _, argument = action.partition(":")
     if name == "unit":
         unit, _, then = argument.partition(":")
-        reporting.set_unit(turn, unit)
+        monthly.set_unit(turn, unit)
         _pressed_at_home(turn, then or "report")
     elif name in PRESSES and (argument or name not in COMMANDS):
         PRESSES[name](turn, argument)

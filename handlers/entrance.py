@@ -13,12 +13,15 @@ from telegram.ext import (
 )
 
 from dialog.inputs import Command
-from handlers import conversing, grouping, groups, inlining, reachability
+from handlers import conversing, grouping
+from handlers.asking import inlining
 from handlers.buttons import ANYONE
 from handlers.desks import App, Context
 from handlers.fetching import opened
+from handlers.people import reachability
 from handlers.reading import Place, Sender, addresses_bot, attachment_of, place_of, sender_of, words_of
 from handlers.turns import Pressed
+from handlers.work_groups import groups
 
 # Said to Telegram when polling and when setting the webhook: what is not listed is not sent.
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dialog.inputs import Command, Press, Say
 from dialog.screens import Screen
-from handlers import binding, group_questions, rostering
-from handlers.pushing import Round
+from handlers.asking import group_questions
+from handlers.pushes.pushing import Round
 from handlers.rendering import normal
 from handlers.turns import Turn
+from handlers.work_groups import binding, rostering
 from locales.catalog import catalog
 from locales.languages import LANGUAGES
 from locales.text import text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dialog.inputs import Command
 from dialog.screens import Screen
-from handlers import welcoming
 from handlers.evaluating import self_assessing
 from handlers.homes import REPORTERS, home_rows
+from handlers.people import welcoming
 from handlers.turns import Turn
 from handlers.visiting import conversing as visiting
 from handlers.visiting import mending

@@ -7,8 +7,10 @@ imports the fixtures that it needs.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -41,11 +43,19 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         yield server.url
 
 
-def _migrated_file(folder: Path) -> Path:
-    """A SQLite database with the schema of this version and nothing in it, made at the first need."""
-    file = folder / "migrated.db"
-    if not file.exists():
-        _migrate(f"sqlite:///{file}")
+def new_file(file: Path) -> str:
+    """The address of a new SQLite database with the schema of this version."""
+    shutil.copyfile(_migrated_file(), file)
+    return f"sqlite:///{file}"
+
+
+@cache
+def _migrated_file() -> Path:
+    """Made at the first need; it goes with this process."""
+    folder = tempfile.mkdtemp(prefix="yuebao-")
+    atexit.register(shutil.rmtree, folder)
+    file = Path(folder) / "yuebao.db"
+    _migrate(f"sqlite:///{file}")
     return file
 
 
@@ -67,16 +77,12 @@ KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
 @pytest.fixture(params=KINDS)
-def database_url(
-    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a new database, empty but for what `database` needs; a test runs on both kinds."""
     migrated = "database" in request.fixturenames
     if request.param == "sqlite":
         file = tmp_path / "yuebao.db"
-        if migrated:
-            shutil.copyfile(_migrated_file(tmp_path_factory.getbasetemp()), file)
-        yield f"sqlite:///{file}"
+        yield new_file(file) if migrated else f"sqlite:///{file}"
         return
     server = request.getfixturevalue("postgresql_server")
     with new_database(server, f"TEMPLATE {_migrated_name(server)}" if migrated else "") as url:

@@ -15,7 +15,7 @@ from programmes.roles import Role
 
 if TYPE_CHECKING:
     from bot.cli.desk import CliDesk
-    from handlers.invitations import Issued
+    from handlers.people.invitations import Issued
     from programmes.model import Unit
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -46,7 +46,7 @@ def invite(
 
 
 def _one(desk: CliDesk, role: Role, unit: Unit | None, name: str | None, reissue: bool) -> Issued:
-    from handlers.invitations import issue, revoke_open
+    from handlers.people.invitations import issue, revoke_open
 
     username = desk.username()
     with desk.database.write() as tx:
@@ -56,7 +56,7 @@ def _one(desk: CliDesk, role: Role, unit: Unit | None, name: str | None, reissue
 
 
 def _all(desk: CliDesk, role: Role, out: Path | None, as_json: bool) -> None:
-    from handlers.invitations import OF_UNITS, issue_for_all, write_workbook
+    from handlers.people.invitations import OF_UNITS, issue_for_all, write_workbook
 
     if role not in OF_UNITS:
         raise refuse("cli.invite.all_needs_unit_role", WRONG_USAGE, role=str(role))
@@ -75,7 +75,7 @@ def _all(desk: CliDesk, role: Role, out: Path | None, as_json: bool) -> None:
 
 
 def _revoke(desk: CliDesk, role: Role, unit: Unit | None, as_json: bool) -> None:
-    from handlers.invitations import revoke_open
+    from handlers.people.invitations import revoke_open
 
     with desk.database.write() as tx:
         count = revoke_open(tx, role, unit, desk.clock.real())
@@ -88,7 +88,7 @@ def _revoke(desk: CliDesk, role: Role, unit: Unit | None, as_json: bool) -> None
 
 
 def _unit(desk: CliDesk, role: Role, name: str | None) -> Unit | None:
-    from handlers.invitations import OF_UNITS
+    from handlers.people.invitations import OF_UNITS
 
     if role not in OF_UNITS:
         if name is not None:

@@ -21,7 +21,7 @@ from bot.metrics import HANDLED, HANDLING, UPDATES, WAITING
 from bot.transport.lanes import Lanes
 from handlers.desks import RECEIVED, App, Context
 from handlers.failing import apologise
-from handlers.outages import tell_outage
+from handlers.pushes.outages import tell_outage
 from store.inbox import State
 from store.records import RawUpdate, Received
 from store.transactions import Transaction

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from dialog.reminders.people import Contact, Reach, Seat
 from dialog.reminders.selections import Chosen, Condition, Selection, choose
-from handlers.circumstances import reach_of
-from handlers.standings import Figures, read_figures
+from handlers.pushes.circumstances import reach_of
+from handlers.pushes.standings import Figures, read_figures
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.roles import Role

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from handlers.broadcasts.audience import audience, load_selection
 from handlers.broadcasts.messages import Pen, message_to
 from handlers.broadcasts.screens import progress_screen, report_screen
+from handlers.pushes.standings import read_figures
 from handlers.rendering import Renderer
-from handlers.standings import read_figures
 from handlers.turns import Setting
 from store.broadcasts import Broadcast, Recipient, Stage
 from store.outbox import BROADCAST, State

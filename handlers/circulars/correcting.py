@@ -10,7 +10,7 @@ from datetime import datetime
 
 from dialog.screens import Button, Screen
 from handlers.circulars.drafting import draft_correction
-from handlers.notices import tell_coordinators
+from handlers.pushes.notices import tell_coordinators
 from handlers.turns import Setting
 from locales.text import Month, text
 from store.circulars import CircularRecord

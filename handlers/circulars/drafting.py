@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.standings import read_figures
+from handlers.pushes.standings import read_figures
 from programmes.model import Programme
 from programmes.periods import Period
 from scoring.circulars.computing import compute, notes_of

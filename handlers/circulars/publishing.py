@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dialog.screens import Screen
-from handlers.channels import put_on_channels
 from handlers.rendering import Renderer
 from handlers.turns import Setting
+from handlers.work_groups.channels import put_on_channels
 from locales.text import Text, text
 from programmes.model import Programme
 from scoring.circulars.freezing import Issue

@@ -15,7 +15,7 @@ from dialog.evaluation.times import choices
 from dialog.evaluation.walking import By, Walk
 from dialog.inputs import Say
 from dialog.screens import Button, Screen
-from handlers import questioning
+from handlers.asking import questioning
 from handlers.evaluating import entering, files, windows
 from handlers.evaluating.books import Shelf
 from handlers.evaluating.viewing import view_of

@@ -21,6 +21,7 @@ from handlers import helping
 from handlers.evaluating import walking
 from handlers.evaluating.books import Shelf, judges, shelf_at, shelf_for, shelves
 from handlers.evaluating.viewing import claims_of, settled_in, waiting_in
+from handlers.rendering import normal
 from handlers.turns import Turn
 from locales.text import Listing, Text, text
 from programmes.model import Unit
@@ -176,10 +177,10 @@ def number(written: str) -> int:
 
 def _go_to(turn: Turn, argument: str) -> None:
     """A unit, an item, or an item of a unit."""
-    words = argument.split()
+    words = normal(argument).split()
     keys = {subject.key for shelf in shelves(turn.programme) for subject in shelf.questions.subjects}
-    key = next((word for word in words if word.casefold() in keys), "").casefold()
-    rest = " ".join(word for word in words if word.casefold() != key)
+    key = next((word for word in words if word in keys), "")
+    rest = " ".join(word for word in words if word != key)
     if rest:
         unit = unit_called(turn, rest)
         shelf = shelf_for(turn.programme, unit) if unit else None

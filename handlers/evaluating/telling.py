@@ -13,7 +13,7 @@ from dialog.evaluation.saying import matter_name, matter_value
 from dialog.evaluation.times import at_years_end, period_of
 from dialog.screens import Button, Screen
 from handlers.evaluating.books import Shelf, shelf_of
-from handlers.notices import tell
+from handlers.pushes.notices import tell
 from handlers.turns import Turn
 from locales.text import Text, text
 from programmes.model import Unit

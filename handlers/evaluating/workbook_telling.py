@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dialog.evaluation.workbooks import Sent, told_screen
 from handlers.evaluating.books import JUDGES, person_of
-from handlers.notices import tell
+from handlers.pushes.notices import tell
 from handlers.turns import Turn
 from store.facts import Entry
 from store.records import Person

@@ -11,8 +11,9 @@ from dialog.review.reading import LONGEST_REASON, following, reason_screen, seen
 from dialog.review.screens import Around, class_of, class_screen, period_screen, unit_screen, units_screen
 from dialog.screens import Screen
 from dialog.text_reports.quarters import says_quarter
-from handlers import helping, reporting
+from handlers import helping
 from handlers.reading import Attachment
+from handlers.reporting import monthly
 from handlers.reviewing import texts
 from handlers.reviewing.deciding import accept_all, decide, moved, preview, show
 from handlers.reviewing.standings import class_standing, opened
@@ -80,11 +81,11 @@ def answer(turn: Turn, asked: str, said: Say | None, _: Attachment | None) -> No
 def fix(turn: Turn, argument: str) -> None:
     """The button of a returned report: straight to the correction of that unit's month."""
     code, _, period = argument.partition(":")
-    if code not in {unit.code for unit in reporting.units_of(turn)}:
+    if code not in {unit.code for unit in monthly.units_of(turn)}:
         turn.toast(text("screen.no_rights_now"))
     else:
-        reporting.set_unit(turn, code)
-        reporting.take_step(turn, Command("correct", period))
+        monthly.set_unit(turn, code)
+        monthly.take_step(turn, Command("correct", period))
 
 
 def _press_class(turn: Turn, period: Period, rest: str) -> None:

@@ -8,7 +8,7 @@ from dialog.review.letters import letter
 from dialog.review.reading import report_screen, seen
 from dialog.review.screens import AT_ONCE, class_screen, preview_screen
 from dialog.review.standing import Reviewed, mark
-from handlers.notices import tell
+from handlers.pushes.notices import tell
 from handlers.reviewing.standings import Opened, class_standing, name_of, opened
 from handlers.turns import Turn
 from locales.text import Listing, Text, text

@@ -16,8 +16,9 @@ from dialog.text_reports.flow import step
 from dialog.text_reports.quarters import says_quarter
 from dialog.text_reports.saying import is_headed
 from dialog.text_reports.session import Place, TextSession
-from handlers import helping, reporting
+from handlers import helping
 from handlers.reading import Attachment
+from handlers.reporting import monthly
 from handlers.text_reports import effects
 from handlers.text_reports.facts import text_facts
 from handlers.turns import Turn
@@ -34,7 +35,7 @@ def command(turn: Turn, said: Command) -> None:
     if turn.programme.text_forms and says_quarter(said.argument):
         _take(turn, said)
     else:
-        reporting.command(turn, said)
+        monthly.command(turn, said)
 
 
 def press(turn: Turn, argument: str) -> None:
@@ -56,7 +57,7 @@ def answer(turn: Turn, _: str, said: Say | None, attachment: Attachment | None) 
 def claims(turn: Turn, words: str) -> bool:
     """Whether words with no open question are parts under their headings."""
     forms = turn.programme.text_forms
-    return bool(forms) and bool(reporting.units_of(turn)) and is_headed(words, forms[0])
+    return bool(forms) and bool(monthly.units_of(turn)) and is_headed(words, forms[0])
 
 
 def take(turn: Turn, said: Say) -> None:
@@ -71,10 +72,10 @@ def stays_open(turn: Turn, name: str) -> bool:
 
 def _take(turn: Turn, said: Input) -> None:
     """One step of the dialog for the person's unit; who reports for several says for which one first."""
-    unit, units = reporting.unit_of(turn), reporting.units_of(turn)
+    unit, units = monthly.unit_of(turn), monthly.units_of(turn)
     if unit is None and len(units) > 1:
         then = said.argument if isinstance(said, Command) else ""
-        reporting.ask_unit(turn, units, Command(f"{_NAME}:{then}" if then else _NAME))
+        monthly.ask_unit(turn, units, Command(f"{_NAME}:{then}" if then else _NAME))
     elif unit is None or (facts := _facts(turn, unit)) is None:
         turn.ask("")
         turn.toast(text("screen.no_unit"))

@@ -13,9 +13,10 @@ from dialog.screens import Screen
 from dialog.text_reports import events
 from dialog.text_reports.ending import receipt_screen
 from dialog.text_reports.facts import TextFacts
-from handlers import pushing, questioning
-from handlers.effects import moment_of_filing
-from handlers.pushing import Round
+from handlers.asking import questioning
+from handlers.pushes import pushing
+from handlers.pushes.pushing import Round
+from handlers.reporting.effects import moment_of_filing
 from handlers.text_reports.facts import report_of
 from handlers.turns import Turn
 from locales.text import text

@@ -1,6 +1,6 @@
 """What is open of all findings at one moment, and whose business it is: what reminders and the digest are made from.
 
-Read once for a round of deciding; `handlers.pushing` asks whether a reminder still applies and what it says.
+Read once for a round of deciding; `handlers.pushes.pushing` asks whether a reminder still applies and what it says.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The tick's part for findings: which reminders have come, and to whom they go. Called by `handlers.ticking`.
+"""The tick's part for findings: which reminders have come, and to whom they go. Called by `handlers.pushes.ticking`.
 
 One row for each (finding, kind, local date) and one for each digest's day; what people are sent stands in `tx.pushes`
-in the same transaction, and `handlers.pushing` decides it at the last moment like every push of the calendar.
+in the same transaction, and `handlers.pushes.pushing` decides it at the last moment like every push of the calendar.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dialog.reminders.people import Contact, Seat
 from dialog.reminders.planning import local_moment
 from dialog.reminders.recipients import Push, addressed
 from dialog.visits.reminding import Pending, Reminding, When, come, digest_day, remindings
-from handlers.pushing import Round, plan
+from handlers.pushes.pushing import Round, plan
 from handlers.visiting.outstanding import Outstanding
 from programmes.periods import Period
 from programmes.roles import Role

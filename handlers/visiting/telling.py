@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dialog.screens import Button, Screen
 from dialog.visits.wording import finding_line, short, told_screens
-from handlers import pushing
-from handlers.notices import tell
-from handlers.pushing import Round
+from handlers.pushes import pushing
+from handlers.pushes.notices import tell
+from handlers.pushes.pushing import Round
 from handlers.turns import Turn
 from handlers.visiting.outstanding import pending
 from locales.text import Text, text

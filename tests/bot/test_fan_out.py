@@ -17,6 +17,7 @@ from store.records import Message
 from store.tables import OUTBOX
 from store.transactions import Transaction
 from tests.bot.virtual import OneTransaction, StrictTelegram, VirtualClock, delivery, one_transaction, payload, run
+from tests.databases import new_file
 
 PEOPLE = 3000
 FINAL = {str(State.SENT), str(State.FAILED), str(State.UNKNOWN)}
@@ -24,9 +25,7 @@ FINAL = {str(State.SENT), str(State.FAILED), str(State.UNKNOWN)}
 
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
-    database = Database.open(f"sqlite:///{tmp_path / 'yuebao.db'}", programme="henan-edu-2022")
-    database.upgrade()
-    return database
+    return Database.open(new_file(tmp_path / "yuebao.db"), programme="henan-edu-2022")
 
 
 def put(tx: Transaction, key: str, chat: int, priority: int = BROADCAST) -> None:

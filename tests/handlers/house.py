@@ -12,12 +12,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from handlers import pushing, rostering
 from handlers.buttons import Signer
-from handlers.groups import refused
-from handlers.pushing import Round
-from handlers.ticking import go_on, tick
+from handlers.pushes import pushing
+from handlers.pushes.pushing import Round
+from handlers.pushes.ticking import go_on, tick
 from handlers.turns import Setting
+from handlers.work_groups import rostering
+from handlers.work_groups.groups import refused
 from programmes.loading import load
 from programmes.periods import Period
 from programmes.roles import Role
@@ -25,6 +26,7 @@ from scoring.figures import number
 from store.database import Database
 from store.groups import GroupState, WorkGroup
 from store.records import Filing, Parcel, Person
+from tests.databases import new_file
 
 HENAN = load("henan-edu-2022")
 ZONE = HENAN.calendar.zone
@@ -57,8 +59,7 @@ class House:
 
     @classmethod
     def at(cls, folder: Path, first: str = "2022-04-19T09:00") -> House:
-        database = Database.open(f"sqlite:///{folder / 'yuebao.db'}", programme=HENAN.id)
-        database.upgrade()
+        database = Database.open(new_file(folder / "yuebao.db"), programme=HENAN.id)
         house = cls(database, folder, moment(first))
         house.tick(first)
         return house

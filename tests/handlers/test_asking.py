@@ -14,8 +14,8 @@ import pytest
 
 from bot.cli import run_command
 from handlers.asking import Asked, Asker, Books, StoreFacts, ask, ask_question
+from handlers.asking.group_questions import may_be_read_by_all
 from handlers.asking.threads import LASTS, Thread, read_thread
-from handlers.group_questions import may_be_read_by_all
 from locales.catalog import catalog
 from playground.demonstration import write_figures
 from programmes.loading import load

@@ -6,7 +6,7 @@ from typing import get_args
 
 from dialog import events
 from dialog.text_reports import events as text_events
-from handlers.effects import EFFECTS
+from handlers.reporting.effects import EFFECTS
 from handlers.text_reports.effects import EFFECTS as TEXT_EFFECTS
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers import pushing
-from handlers.pushing import Round
-from handlers.ticking import take_back
+from handlers.pushes import pushing
+from handlers.pushes.pushing import Round
+from handlers.pushes.ticking import take_back
 from programmes.roles import Role
 from store.database import Database
 from store.records import Person

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from handlers import groups
-from handlers.groups import move
-from handlers.pushing import Round
-from handlers.rostering import EDIT_PAUSE
+from handlers.pushes.pushing import Round
+from handlers.work_groups import groups
+from handlers.work_groups.groups import move
+from handlers.work_groups.rostering import EDIT_PAUSE
 from playground.refusals import FORBIDDEN
 from programmes.roles import Role
 from store.groups import GroupState, WorkGroup

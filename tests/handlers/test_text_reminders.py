@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers import pushing
 from handlers.buttons import Signer
-from handlers.pushing import Round
+from handlers.pushes import pushing
+from handlers.pushes.pushing import Round
 from handlers.turns import Setting
 from programmes.loading import load
 from programmes.periods import Period

@@ -11,8 +11,8 @@ import pytest
 from dialog.codec import dump_session
 from dialog.reminders.changes import Change
 from dialog.report.session import Place, ReportSession
-from handlers.pushing import Round
-from handlers.ticking import fire_late, take_back
+from handlers.pushes.pushing import Round
+from handlers.pushes.ticking import fire_late, take_back
 from programmes.periods import Period
 from programmes.roles import Role
 from store.schedules import Decision

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.cli import main
 from bot.schedule import Schedule
-from handlers import ticking
+from handlers.pushes import ticking
 from store.posts import Posts
 from store.pushes import Pushes
 from store.rosters import Rosters

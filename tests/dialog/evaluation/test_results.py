@@ -11,10 +11,11 @@ import pytest
 from dialog.evaluation import checking, claims, desk, results
 from dialog.evaluation.checking import Context, Heap, Waiting
 from dialog.evaluation.claims import SelfView, Settled, with_claims
+from dialog.evaluation.evidence import Attached, evidence_screen, kind_of
 from dialog.evaluation.results import About
 from dialog.evaluation.saying import Said
 from dialog.evaluation.subjects import Questionnaire
-from dialog.screens import Screen
+from dialog.screens import Button, Screen
 from documents.facts import read_facts
 from handlers.buttons import LONGEST_ACTION
 from handlers.rendering import LONGEST_TEXT, length16
@@ -23,7 +24,7 @@ from locales.languages import LANGUAGES
 from locales.text import text
 from scoring.rulebooks.checklists import check
 from scoring.rulebooks.evaluating import evaluate
-from scoring.rulebooks.facts import NOTHING, Judgement, UnitFacts
+from scoring.rulebooks.facts import NOTHING, Amount, Judgement, Source, UnitFacts
 from tests.dialog.evaluation.sheets import AREAS, BOOKS, BUREAUS, DEPARTMENTS, SCHOOLS, VALUES
 
 EXAMPLES = Path(__file__).parents[3] / "docs" / "rulebooks"
@@ -91,6 +92,16 @@ def test_the_year_end_shows_final_choice_veto_and_rank() -> None:
     assert all(said in words for said in ("1. ", "最终", "入选先进"))
     vetoed = next(one for one in found.units if one.vetoed)
     assert "不合格：" in shown(results.unit_screen(vetoed, found, about(AREAS, TODAY), 0, ()))
+
+
+def test_points_on_reported_figures_say_so() -> None:
+    unit = AREAS.units[0]
+    known = {unit.code: UnitFacts((Amount("training", 1, None, 5000, Source.REPORTED),))}
+    found = evaluate(AREAS.programme, AREAS.book, known, date(2023, 12, 31))
+    words = shown(results.totals_screen(found, about(AREAS, TODAY), 0))
+    assert "按上报数测算的已注明" in words
+    assert [line for line in words.splitlines() if "按上报数测算" in line and unit.name in line]
+    assert "年中待评" not in words
 
 
 def said(number: int, value: str | None, *, mine: bool = False) -> Said:
@@ -183,3 +194,28 @@ def test_lists_of_items_and_units_turn_pages(questions: Questionnaire) -> None:
     assert first.rows[0][0].action == f"score:walk:1:{questions.units[0].code}"
     waiting = [(unit, 3) for unit in questions.units]
     fits(desk.claims_screen(questions.book, 1, waiting, questions.units[:2], 0))
+
+
+def test_evidence_is_listed_with_whose_it_is_and_what_can_be_done_with_it() -> None:
+    held = [Attached(n, kind, "台账" * 40, "周处", TODAY, n % 2 == 0)
+            for n, kind in enumerate(("photo", "document", "link", "note") * 7)]  # fmt: skip
+    back = Button(text("evaluation.button.to_question"), "score:show:3")
+    for questions in BOOKS:
+        for subject in questions.subjects:
+            fits(evidence_screen(questions.units[0], subject, held, back))
+    screen = evidence_screen(AREAS.units[0], AREAS.subjects[0], held[:4], back)
+    assert [button.action for button in screen.buttons] == [
+        "score:see:0", "score:remove:0", "score:see:1", "score:remove:2", "score:show:3",
+    ]  # fmt: skip
+    assert [kind_of(words) for words in ("见 https://a.example/b", "现场查看")] == ["link", "note"]
+
+
+@pytest.mark.parametrize("questions", BOOKS, ids=lambda one: one.book.code)
+def test_the_desk_says_how_far_it_is(questions: Questionnaire) -> None:
+    progress = desk.Progress(143, 2717, 12, 3, 2)
+    rows = ((Button(desk.book_name(questions.book), "score:book:0"),),)
+    fits(desk.home_screen([(questions.book, progress)], rows))
+    screen = desk.desk_screen(questions.book, progress, rows)
+    fits(screen)
+    assert "已生效 12/2 717 项事实，待核对 3 条，自查待审 2 个单位" in shown(screen)
+    assert questions.book.reading in shown(screen)

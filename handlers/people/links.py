@@ -6,8 +6,11 @@ The start button of inline mode has an argument too, which stands for nothing.
 from __future__ import annotations
 
 from dialog.inputs import Command
-from handlers import inlining, reporting, rostering, welcoming
+from handlers.asking import inlining
+from handlers.people import welcoming
+from handlers.reporting import monthly
 from handlers.turns import Turn
+from handlers.work_groups import rostering
 
 _ROSTER = "roster_"
 
@@ -23,4 +26,4 @@ def start(turn: Turn, command: Command) -> None:
     elif post:
         rostering.show_missing(turn, int(post))
     else:
-        reporting.command(turn, Command("report"))
+        monthly.command(turn, Command("report"))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dialog.inputs import Say
 from dialog.screens import Button, Screen
-from handlers import pushing, rostering
-from handlers.pushing import Round
+from handlers.pushes import pushing
+from handlers.pushes.pushing import Round
 from handlers.reading import Attachment
 from handlers.turns import Turn
+from handlers.work_groups import rostering
 from locales.text import Month, Text, text
 from programmes.model import Unit
 from programmes.periods import Period

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from dialog.screens import Screen
-from handlers.notices import tell_coordinators
+from handlers.pushes.notices import tell_coordinators
 from handlers.turns import Setting
 from locales.text import text
 from store.records import Outage

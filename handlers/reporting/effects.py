@@ -16,9 +16,11 @@ from dialog.codec import dump_draft, dump_session, load_session
 from dialog.report.ending import corrected_screen, receipt_screen
 from dialog.report.facts import ReportFacts
 from dialog.screens import Screen
-from handlers import pushing, questioning, rostering
-from handlers.pushing import Round
+from handlers.asking import questioning
+from handlers.pushes import pushing
+from handlers.pushes.pushing import Round
 from handlers.turns import Turn
+from handlers.work_groups import rostering
 from locales.text import text
 from programmes.periods import Period
 from store.chains import Plain

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialog.screens import Button, Screen
-from handlers import rostering
-from handlers.notices import tell_coordinators
-from handlers.pushing import Round
+from handlers.pushes.notices import tell_coordinators
+from handlers.pushes.pushing import Round
 from handlers.turns import Setting, Turn
+from handlers.work_groups import rostering
 from locales.text import text
 from store.groups import GroupState, WorkGroup
 from store.outbox import State, repeatable

@@ -15,7 +15,7 @@ from dialog.reminders.recipients import Push
 from dialog.reminders.wording import Scene, roster
 from dialog.screens import Screen
 from handlers.buttons import ANYONE
-from handlers.pushing import Round
+from handlers.pushes.pushing import Round
 from handlers.rendering import Renderer
 from handlers.turns import Turn
 from locales.catalog import catalog

@@ -9,10 +9,11 @@ from dialog.inputs import Command
 from dialog.reminders.planning import next_occurrences
 from dialog.reminders.wording import preview
 from dialog.screens import Button, Screen
-from handlers import helping, nudging, reaching, rescheduling, ticking
+from handlers import helping
 from handlers.broadcasts import composing
-from handlers.circumstances import in_force, workdays_of
-from handlers.pushing import Round
+from handlers.pushes import nudging, reaching, rescheduling, ticking
+from handlers.pushes.circumstances import in_force, workdays_of
+from handlers.pushes.pushing import Round
 from handlers.turns import Turn
 from locales.text import Text, text
 from programmes.roles import Role

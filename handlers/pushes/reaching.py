@@ -8,8 +8,8 @@ from dataclasses import replace
 from dialog.reminders.people import Contact, Reach
 from dialog.reminders.recipients import without_anyone
 from dialog.screens import Button, Screen
-from handlers.circumstances import contacts_of
-from handlers.pushing import Round
+from handlers.pushes.circumstances import contacts_of
+from handlers.pushes.pushing import Round
 from handlers.turns import Turn
 from locales.text import Listing, Text, text
 from store.outbox import State

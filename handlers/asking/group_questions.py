@@ -9,8 +9,7 @@ import re
 
 from dialog.inputs import Command, Say
 from dialog.screens import Screen
-from handlers import questioning
-from handlers.asking import Asked
+from handlers.asking import Asked, questioning
 from handlers.turns import Turn
 from locales.text import text
 from programmes.model import Programme

@@ -10,8 +10,8 @@ from dataclasses import replace
 from dialog.reminders.planning import Occurrence
 from dialog.reminders.recipients import Fired, Push, pushes
 from dialog.screens import Button, Screen
-from handlers import pushing
-from handlers.pushing import Round
+from handlers.pushes import pushing
+from handlers.pushes.pushing import Round
 from handlers.turns import Turn
 from locales.text import Month, text
 from programmes.periods import Period

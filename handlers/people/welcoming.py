@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dialog.inputs import Command
 from dialog.screens import Button, Screen
-from handlers import languages, menus
+from handlers import menus
 from handlers.homes import show_home
+from handlers.people import languages
 from handlers.turns import Turn
 from locales.languages import choose
 from locales.text import text

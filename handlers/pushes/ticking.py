@@ -18,16 +18,17 @@ from dialog.reminders.recipients import Fired, Push, pushes
 from dialog.reminders.wording import name_of, screen_of
 from dialog.reminders.workdays import unknown_years
 from dialog.screens import Button, Screen
-from handlers import pushing, rostering
 from handlers.buttons import ANYONE
-from handlers.channels import put_on_channels
 from handlers.circulars.drafting import draft_for
-from handlers.circumstances import workdays_of
-from handlers.notices import tell, tell_coordinators
-from handlers.pushing import Round
+from handlers.pushes import pushing
+from handlers.pushes.circumstances import workdays_of
+from handlers.pushes.notices import tell, tell_coordinators
+from handlers.pushes.pushing import Round
 from handlers.rendering import Renderer
 from handlers.turns import Setting
 from handlers.visiting import reminding as findings
+from handlers.work_groups import rostering
+from handlers.work_groups.channels import put_on_channels
 from locales.text import Month, text
 from programmes.roles import Role
 from programmes.schedules import Audience, Content, Schedule

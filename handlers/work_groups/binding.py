@@ -10,10 +10,11 @@ import json
 
 from dialog.inputs import Command
 from dialog.screens import Button, Screen
-from handlers import helping, rostering
-from handlers.notices import tell
-from handlers.pushing import Round
+from handlers import helping
+from handlers.pushes.notices import tell
+from handlers.pushes.pushing import Round
 from handlers.turns import Turn
+from handlers.work_groups import rostering
 from locales.catalog import catalog
 from locales.text import Name, Text, text
 from programmes.roles import Role

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dialog.screens import Button, Screen
-from handlers.notices import tell_coordinators
+from handlers.pushes.notices import tell_coordinators
 from handlers.turns import Setting, Turn
 from locales.text import Argument, Text, text
 from programmes.roles import Role

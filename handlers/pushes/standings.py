@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.circumstances import standing_of
+from handlers.pushes.circumstances import standing_of
 from programmes.model import Programme
 from programmes.periods import Period
 from scoring.figures import History

@@ -12,9 +12,9 @@ from dialog.report.ending import PRINT
 from dialog.report.periods import month
 from dialog.screens import Screen
 from documents.forms import form_paper
-from handlers import reporting
 from handlers.errands import Printout
 from handlers.rendering import labels_of, normal
+from handlers.reporting import monthly
 from handlers.turns import Turn
 from locales.catalog import catalog
 from locales.text import text
@@ -30,14 +30,14 @@ _LABELS = frozenset(labels_of(Screen((), ((PRINT,),))))
 
 def spoken(turn: Turn, words: str) -> Press | None:
     """The button's label, said where no such button is open."""
-    return Press(_NAME, 0) if normal(words) in _LABELS and reporting.units_of(turn) else None
+    return Press(_NAME, 0) if normal(words) in _LABELS and monthly.units_of(turn) else None
 
 
 def press(turn: Turn, argument: str) -> None:
     """`2022-06`, or nothing: then the month is chosen, where more than one is filed."""
-    unit, units = reporting.unit_of(turn), reporting.units_of(turn)
+    unit, units = monthly.unit_of(turn), monthly.units_of(turn)
     if unit is None and units:
-        reporting.ask_unit(turn, units, Command(_NAME, ""))
+        monthly.ask_unit(turn, units, Command(_NAME, ""))
     elif unit is None:
         turn.toast(text("screen.no_unit"))
     else:

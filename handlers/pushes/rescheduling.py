@@ -13,7 +13,7 @@ from dialog.reminders.changes import Change, change_json, changed, refused
 from dialog.reminders.planning import next_occurrences
 from dialog.reminders.wording import name_of, preview
 from dialog.screens import Button, Screen
-from handlers.circumstances import in_force, workdays_of
+from handlers.pushes.circumstances import in_force, workdays_of
 from handlers.turns import Turn
 from locales.text import Listing, Text, text
 from programmes.schedules import Anchor, Schedule

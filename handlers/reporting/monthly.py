@@ -14,8 +14,9 @@ from dialog.report.flow import step
 from dialog.report.session import Place, ReportSession
 from dialog.report.view import screen_of
 from dialog.screens import Button, Screen
-from handlers import effects, questioning
+from handlers.asking import questioning
 from handlers.homes import REPORTERS
+from handlers.reporting import effects
 from handlers.text_reports.facts import text_facts
 from handlers.turns import Turn
 from locales.text import text
