@@ -11,7 +11,7 @@ from locales.text import Argument, Name, Text, text
 from programmes.citations import Citation
 from programmes.model import Programme
 from programmes.rules import Fact, FactKind, Rulebook
-from scoring.rulebooks.facts import NEVER, Source, Value
+from scoring.rulebooks.facts import NEVER, Value
 from scoring.rulebooks.values import parsed
 
 
@@ -93,10 +93,6 @@ def claim_line(book: Rulebook, fact: Fact, said: Said) -> Text:
 
 def remark_lines(said: Said) -> tuple[Text, ...]:
     return (text("evaluation.fact.remark", remark=said.remark),) if said.remark else ()
-
-
-def source_name(source: Source) -> Text:
-    return text(f"evaluation.source.{source.name.lower()}")
 
 
 def named(facts: Mapping[str, Fact], programme: Programme, key: str) -> Argument | None:
