@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar  # type: ignore[import-untyped]
 
@@ -30,20 +31,12 @@ class Workdays:
         override = self.overrides.get(day)
         if override is not None:
             return override
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            return day.weekday() < _SATURDAY
+        listed = _listed(day)
+        return day.weekday() < _SATURDAY if listed is None else listed
 
     def known(self, day: date) -> bool:
         """Whether the day's list has been published; otherwise `is_workday` is the guess Monday to Friday."""
-        if day in self.overrides:
-            return True
-        try:
-            chinese_calendar.is_workday(day)
-        except NotImplementedError:
-            return False
-        return True
+        return day in self.overrides or _listed(day) is not None
 
     def on_or_after(self, day: date) -> date:
         """The day itself, or the first workday after it."""
@@ -56,6 +49,15 @@ class Workdays:
     def _first(self, day: date, step: timedelta) -> date:
         days = (day + step * count for count in range(_FARTHEST))
         return next((found for found in days if self.is_workday(found)), day)
+
+
+@lru_cache(maxsize=4096)
+def _listed(day: date) -> bool | None:
+    """What the national list says of the day; None where it is not published. The library searches at each question."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return None
 
 
 def workdays_of(calendar: Calendar) -> Workdays:
