@@ -40,7 +40,7 @@ def test_what_keeps_a_unit_out_is_said_and_nothing_else() -> None:
     found = henan("hn-001")
     said = catalog("zh_CN").lines(list_screen(found, Group.NO, 0).lines).text
     assert "未建立工作专班" in said
-    assert all(line.startswith("✗") for line in said.splitlines() if line[:1] in "✓?✗")
+    assert all(line.startswith("×") for line in said.splitlines() if line[:1] in "✓?×")
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

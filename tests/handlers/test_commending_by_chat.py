@@ -34,7 +34,7 @@ def test_the_list_says_what_keeps_each_unit_out(official: Person) -> None:
     to_list(official, "教育行政部门")
     official.expect("候选 0 个")
     screen = official.tap("不列入")
-    assert "✗ 完成任务好：" in screen
+    assert "× 完成任务好：" in screen
     assert "郑州市" in screen
     after = next(label for label in screen.buttons if "▶" in label)
     assert "郑州市" not in official.tap(after)
