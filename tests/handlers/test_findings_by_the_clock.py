@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from store.records import Person
 from store.visits import FindingState
 from tests.databases import database_url, postgresql_server
 from tests.handlers.house import HENAN, House, moment, text_of, told
+from tests.warm_starts import start
 
 __all__ = ["database_url", "postgresql_server"]
 
@@ -248,8 +248,9 @@ def test_without_officials_the_admins_get_the_digest(tmp_path: Path) -> None:
 
 def test_processes_that_tick_at_once_make_one_reminder(house: House, tmp_path: Path) -> None:
     found(house, "甲问题", "2023-03-10")
-    script = [sys.executable, "-m", "tests.handlers.tickers", str(tmp_path), "2023-03-10T10:00", "3"]
-    runs = [subprocess.Popen(script, cwd=Path(__file__).parents[2]) for _ in range(3)]
+    script = ["-m", "tests.handlers.tickers", str(tmp_path), "2023-03-10T10:00", "3"]
+    with (tmp_path / "printed").open("wb") as printed:
+        runs = [start(script, os.environ, printed, printed) for _ in range(3)]
     assert [run.wait(60) for run in runs] == [0, 0, 0]
     house.now = moment("2023-03-10T10:01")
     assert sorted(one.chat for one in house.deliver()) == [LIAISON, LEADER]
