@@ -89,7 +89,7 @@ def _explain(problem: str) -> None:
 
     It may quote what was given in the wrong place, such as a second address with its password.
     """
-    problem = _WITH_SECRETS.sub(r"\1***", problem)
+    problem = _WITH_SECRETS.sub(r"\1***", problem).replace("Value error, ", "")
     if problem.startswith("Usage:"):
         sys.stderr.write(problem + "\n")
     else:

@@ -74,6 +74,7 @@ def begin(
     path: Annotated[Path, typer.Argument(help="The new folder; its name becomes the id.")],
     source: Annotated[str, typer.Option("--from", help="The programme to begin from: an id or a folder.")],
     empty_targets: Annotated[bool, typer.Option("--empty-targets", help="Take the old targets out as well.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Begin the folder of a next year or another city from an existing one."""
     try:
@@ -82,6 +83,9 @@ def begin(
         raise refused(error) from error
     except OSError as error:
         raise refuse("pack.not_written", path=str(path), reason=error.strerror or "") from error
+    if as_json:
+        print_json({"programme": str(path), "problems": [_told(problem) for problem in problems]})
+        return
     _print(problems)
     print_text(text("pack.begun", path=str(path), count=len(problems)))
 

@@ -102,7 +102,7 @@ def bind(address: Address) -> socket.socket:
 async def serve(app: Starlette, listening: socket.socket) -> None:
     """Answer until cancelled."""
     host, port = listening.getsockname()[:2]
-    log.info("listening", extra={"address": f"http://{host}:{port}"})
+    log.info("listening", extra={"address": f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"})
     config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))

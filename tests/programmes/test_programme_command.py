@@ -66,6 +66,15 @@ def test_new_says_what_to_fill_in_and_check_says_it_again(tmp_path: Path, capsys
     assert capsys.readouterr().out.splitlines() == told[:-1]
 
 
+def test_new_says_the_same_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    run("new", "next-year", "--from", "henan-edu-2022", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["programme"] == "next-year"
+    with pytest.raises(RefusalError):
+        run("check", "next-year", "--json")
+    assert json.loads(capsys.readouterr().out)["problems"] == told["problems"] != []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("check", "nowhere"), ("new", "x", "--from", "nothing"), ("new", "/dev/null/x", "--from", "henan-edu-2022")],
