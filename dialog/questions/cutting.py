@@ -27,9 +27,11 @@ _NEGATION_COST = 1.2
 _PAIR_COST, _PART_COST = 2.2, 1.9
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|.", re.DOTALL)
 _SILENT = re.compile(r"[^\w%]|_")
+_WHETHER = re.compile(r"(?<=\w)不(?:呢|啊|呀|哦|嘞|咧|咯)?(?=[\s,，。?？!！~…]|$)")
 _N = rf"(?P<n>\d{{1,3}}|{CHINESE})"
 _HANZI_N = "(?P<n>[两二三四五六])"
-_COUNTER = r"(?:名|位|个|家|所|强|个单位|家单位|名单位|所学校|个学校|家学校|个地市|个市)?"
+# A class behind a number is a word of its own: 三个地市 is a count and a class.
+_COUNTER = r"(?:名|位|个|家|所|强|个单位|家单位|名单位)?"
 _ENDS = {"slow": r"(?:倒数|后|末|最后|末尾|最末|垫底|后面)", "fast": r"(?:前|头|排名前|前面|top)"}
 _EN_ENDS = {
     "slow": r"(?:bottom|slowest|worst|last|lowest|weakest|poorest)",
@@ -42,10 +44,12 @@ _COUNTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
         for end, ends in _EN_ENDS.items()
     ),
     (re.compile(r"(?:排名|排)?第(?P<n>一)(?:名|位)?"), tagged("count", "fast")),
-    (re.compile(rf"(?<![a-z0-9.]){_N}(?:名|位|个|家|所|个单位|家单位|所学校|家学校|个学校)"), tagged("count")),
-    (re.compile(rf"{_HANZI_N}(?:市|校|县|地|局|院|者|个市|个地市|个县)"), tagged("count")),
+    (re.compile(rf"(?<![a-z0-9.]){_N}(?:名|位|个|家|所|个单位|家单位)"), tagged("count")),
+    (re.compile(rf"{_HANZI_N}(?:市|校|县|地|局|院|者)"), tagged("count")),
     (re.compile(rf"(?<![a-z0-9.])(?P<n>\d{{1,2}}|{ENGLISH})(?![a-z0-9.%])"), tagged("count")),
 )
+# 两个市, 2个局: the class's word takes the 个.
+_BEFORE_CLASS = (re.compile(rf"(?<![a-z0-9.第]){_N}(?=个(?:地市|市县|市|局|教育局)|家教育局)"), tagged("count"))
 _BY = r"(?:根据|依据|按照|依照|按|依|据|截至|截止|在|以|从)?"
 _IN = r"(?:里面|里|中|上|显示|公布|数据|口径)?(?:的)?"
 _EN_BY = r"(?:(?:as of|as at|in|from|by|per|according to|on) )?(?:the )?"
@@ -94,6 +98,7 @@ class Cutter:
         yield from _counts(text)
         yield from amounts(text)
         yield from phrases(text)
+        yield from _asking(text)
         yield from self._numbers(text)
 
     def _words(self, text: str) -> Iterator[Token]:
@@ -121,6 +126,12 @@ class Cutter:
                 yield Token(found.start(), found.end(), found[0], tags, 1.0, units=(unit,) if unit else ())
 
 
+def _asking(text: str) -> Iterator[Token]:
+    """不 at the end of a clause only asks: 能完成不."""
+    for found in _WHETHER.finditer(text):
+        yield Token(found.start(), found.end(), found[0], tagged("filler"), _FILLER_COST)
+
+
 def _circulars(text: str) -> Iterator[Token]:
     """A published circular, by number or as the latest."""
     for pattern in _CIRCULARS:
@@ -143,11 +154,11 @@ def _cost(tags: frozenset[str]) -> float:
 
 
 def _counts(text: str) -> Iterator[Token]:
-    for pattern, tags in _COUNTS:
+    for pattern, tags, cost in ((*_BEFORE_CLASS, 1.0), *((*each, 1.1) for each in _COUNTS)):
         for found in pattern.finditer(text):
             number = small(found["n"])
             if number:
-                yield Token(found.start(), found.end(), found[0], tags, 1.1, count=number)
+                yield Token(found.start(), found.end(), found[0], tags, cost, count=number)
 
 
 def _single(text: str) -> Iterator[Token]:

@@ -37,6 +37,7 @@ def carried(reading: Reading, question: Question, earlier: Question) -> Question
         return _why(question, earlier)
     intent = _intent(reading, question, earlier)
     same = intent is earlier.intent
+    alike = same or (intent in RANKED and earlier.intent in RANKED)
     units, unit_class = question.units, question.unit_class
     if question.intent is Intent.COMPARE and len(units) < 2 and earlier.units:
         units = tuple(dict.fromkeys((*earlier.units, *units)))
@@ -50,7 +51,7 @@ def carried(reading: Reading, question: Question, earlier: Question) -> Question
         indicators=question.indicators or earlier.indicators,
         when=question.when or (earlier.when if _alike(intent, earlier) else None),
         horizon=question.horizon or (earlier.horizon if same else None),
-        count=question.count or (earlier.count if same else None),
+        count=question.count or (earlier.count if alike else None),
         about=question.about or (earlier.about if same else None),
         new=question.new or (earlier.new and same),
         circular=earlier.circular if question.circular is None else question.circular,

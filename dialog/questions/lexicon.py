@@ -37,7 +37,13 @@ def _listed(table: str) -> Iterator[tuple[str, frozenset[str]]]:
     for group in groups:
         listed = group.get("zh", "").split() + [word.strip() for word in group.get("en", "").split(",")]
         for word in filter(None, listed):
-            yield _HYPHEN.sub(" ", word.lower()), frozenset(group["tags"])
+            for spelt in _spelt(word):
+                yield _HYPHEN.sub(" ", spelt.lower()), frozenset(group["tags"])
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    """The word; with n't also as thumbs type it: hasnt filed."""
+    return (word, word.replace("n't", "nt")) if "n't" in word else (word,)
 
 
 @cache

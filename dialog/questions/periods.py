@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dialog.questions.numerals import CHINESE, ENGLISH, small
 from dialog.questions.tokens import Token, tagged
@@ -117,6 +118,14 @@ class PeriodReader:
         """四五月: two months that follow each other."""
         spot = self.range(found)
         return spot if spot and spot.when and spot.when.first.plus(1) == spot.when.last else None
+
+    def listed(self, found: re.Match[str]) -> Spot | None:
+        """3、4、5月: months that follow each other; scattered ones are no stretch."""
+        numbers = [small(part) for part in re.split(r"[、,/和跟]", found["list"])]
+        months = [self._period(found["year"], number) for number in numbers]
+        first, last = months[0], months[-1]
+        follow = all(a and b and a.plus(1) == b for a, b in pairwise(months))
+        return _between(first, last) if first and last and follow else _bad()
 
     def since(self, found: re.Match[str]) -> Spot:
         return self._since(self._period(found["year"], small(found["month"])))
@@ -271,6 +280,7 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
         rf"(?P<year>{_YEAR})?(?:的)?(?P<from>[一二三四五六七八])(?P<to>[二三四五六七八九])(?:两个)?月(?:份)?",
         _R.neighbours,
     ),
+    (rf"(?P<year>{_YEAR})?(?:的)?(?P<list>{_N}(?:[、,/和跟]{_N})+)月(?:份)?", _R.listed),
     (_MONTH, _R.month),
     (rf"{_MONTH}{_END}{_STOP}?", _R.month_end),
     (rf"{_MONTH}{_STOP}", _R.month_end),
@@ -337,12 +347,16 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     ),
     (
         (
-            r"(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:'s)?"
+            r"(?:(?:by |at )?(?:the )?end of )?(?:the )?"
+            r"(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:'s)?(?: end)?"
             r"(?: of)?(?: (?P<year>20\d{2}))?"
         ),
         _R.english_quarter,
     ),
-    (r"q(?P<quarter>[1-4])(?: (?P<year>20\d{2}))?(?:'s)?", _R.english_quarter),
+    (
+        r"(?:(?:by |at )?(?:the )?end of )?q(?P<quarter>[1-4])(?: (?P<year>20\d{2}))?(?:'s)?(?: end)?",
+        _R.english_quarter,
+    ),
     (rf"quarter (?P<quarter>[1-4]|{ENGLISH})(?: (?:of )?(?P<year>20\d{{2}}))?", _R.english_quarter),
     (
         (

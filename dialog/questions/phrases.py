@@ -27,9 +27,10 @@ _LOST = tuple(
         r"(?<![a-z])(?:items?|points?|parts?) (?:that )?(?:are|is|were|was) (?:not|only partly) met(?![a-z])",
     )
 )
+_GET = r"(?:加|拿|得|提|补|挣|抢|争取|争|捞|追|找)"
 _GAIN = re.compile(
-    rf"(?:还|能|有|可以|可|从|靠)*{_PLACE}(?:还|能|可以|可|再)*(?:加|拿|得|提)(?:到)?分|"
-    r"(?:还|再)(?:能|可以|可|再)*(?:加|拿|提)(?:到)?(?:多少|几)分"
+    rf"(?:还|能|有|可以|可|从|靠)*{_PLACE}(?:还|能|可以|可|再)*{_GET}(?:到|回|回来)?(?:点|些|几)?分|"
+    rf"(?:还|再)(?:能|可以|可|再)*{_GET}(?:到|回|回来)?(?:多少|几|点|些)分"
 )
 _ENTER = (
     re.compile(
@@ -43,7 +44,26 @@ _ENTER = (
 )
 
 
+# Heard, and nothing asked: 收到谢谢, 好的收到, got it thanks. Only where the whole message says no more.
+_HEARD = re.compile(
+    r"^\W*(?:(?:好|好的|嗯|嗯嗯|行|ok|okay|noted)\W*)*(?:收到(?!没|吗)|收悉|明白|知道|了解|清楚|got it|received|noted)"
+    r"(?:了|啦|哈)?(?:\W|谢谢|多谢|感谢|辛苦|了|啦|哈|您|你|thanks|thank you|thx)*$"
+)
+# To be written by the bot, which only tells: 帮我填一下6月的数, fill in june for us.
+_WRITE = (
+    re.compile(
+        r"(?:帮忙|帮|替|给)(?:我们|我|俺们|俺|咱们|咱)?(?:把)?(?:代)?(?:填报|填写|填|补填|补报|录入|录|修改|改|删除|删|撤回|撤销)(?:一下|下|了|掉|成)?"
+    ),
+    re.compile(r"(?<![a-z])(?:fill (?:in|out)|edit|delete|withdraw) (?:my|our|the)(?![a-z])"),
+)
+
+
 def phrases(text: str) -> Iterator[Token]:
+    for found in _HEARD.finditer(text):
+        yield Token(found.start(), found.end(), found[0], tagged("filler"), 0.5)
+    for pattern in _WRITE:
+        for found in pattern.finditer(text):
+            yield Token(found.start(), found.end(), found[0], tagged("offtopic"))
     for pattern in _LOST:
         for found in pattern.finditer(text):
             yield Token(found.start(), found.end(), found[0], tagged("lost"))

@@ -25,6 +25,7 @@ _CLASS = "class:"
 _ADDING = frozenset(
     {"total", "totals", "in total", "altogether", "合计", "总计", "总的", "整体", "总体", "overall", "省里", "总和"}
 )
+_PIECES = frozenset({"个", "名", "位"})
 _AND = frozenset({"和", "与", "跟", "and", "同", "及"})
 
 
@@ -63,13 +64,13 @@ class Reading:
 
     @property
     def counting(self) -> bool:
-        """Whether it asks how many units there are of a kind: 多少学校没达标, but not 几个证."""
-        after = (*self.tokens[2:], None)
+        """Whether it asks how many units there are of a kind: 多少学校没达标, but not 几个证, 上个月取证几个."""
+        around = zip((None, *self.tokens), (*self.tokens[2:], None), pairwise(self.tokens), strict=False)
         return any(
             a.has("howmany")
             and b.has("class:schools", "class:bureaus", "entity")
-            and not (b.has("entity") and c is not None and any(tag.startswith(_INDICATOR) for tag in c.tags))
-            for (a, b), c in zip(pairwise(self.tokens), after, strict=False)
+            and not (b.has("entity") and (_of_what(after) or (_of_what(before) and b.text in _PIECES)))
+            for before, after, (a, b) in around
         )
 
     @property
@@ -143,6 +144,11 @@ def read(cut: Iterable[Token], names: Names) -> Reading:
         amounts=tuple(token.count for token in tokens if token.count and _supposes(token)),
         before=next((token.when for token in tokens if token.has("before_month")), None),
     )
+
+
+def _of_what(token: Token | None) -> bool:
+    """Whether it names an indicator: then what is counted beside it are people or certificates."""
+    return token is not None and any(tag.startswith(_INDICATOR) for tag in token.tags)
 
 
 def _supposes(token: Token) -> bool:

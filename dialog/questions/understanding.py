@@ -12,6 +12,7 @@ from dialog.questions.contexts import Context
 from dialog.questions.cutting import Cutter
 from dialog.questions.doubting import doubt_of
 from dialog.questions.following import carried, goes_on
+from dialog.questions.hearing import heard
 from dialog.questions.kinds import BARE, COUNTING, LISTED, SUMMED, UNITLESS
 from dialog.questions.normalising import normalised
 from dialog.questions.periods import PeriodReader
@@ -67,7 +68,15 @@ def _read(text: str, context: Context) -> Reading:
     calendar = context.programme.calendar
     names = names_of(context.programme)
     cutter = Cutter(names, PeriodReader(calendar.today(context.now), context.programme.year))
-    return read(cutter.cut(normalised(text)[:LONGEST]), names)
+    typed = normalised(text)[:LONGEST]
+    reading = read(cutter.cut(typed), names)
+    meant = heard(typed, reading.unknown, names.words) if reading.unknown else None
+    if meant is None:
+        return reading
+    again = read(cutter.cut(meant), names)
+    # Only the unknown words may change by it: whom the question names must stay.
+    same = (again.units, again.options, again.strangers) == (reading.units, reading.options, reading.strangers)
+    return again if same and not again.unknown else reading
 
 
 def _settled(reading: Reading, context: Context, earlier: Question | None) -> Question:
@@ -119,11 +128,16 @@ def _class(reading: Reading, context: Context) -> str | None:
         return classes[0]
     if classes:
         return ALL
-    if reading.mine or reading.units:
+    if reading.mine or reading.units or _adds_up(reading, context):
         return ALL if reading.whole else None
     if "myclass" in reading.tags and context.unit is not None:
         return context.programme.unit(context.unit).unit_class
     return ALL if reading.classes else None
+
+
+def _adds_up(reading: Reading, context: Context) -> bool:
+    """Whether a unit's "total" only adds up its own months: cert total so far."""
+    return context.unit is not None and "cumulative" in reading.tags and not reading.scoped
 
 
 def _when(reading: Reading) -> When | None:
@@ -172,6 +186,8 @@ def _shaped(question: Question, reading: Reading, context: Context) -> Question:
         intent = Intent.CUMULATIVE_RATE if question.units else Intent.TOTALS
     if intent is None and _only_named(reading, question):
         intent = Intent.CUMULATIVE_RATE if not question.when else Intent.MONTH_FIGURE
+    if intent in (Intent.LATE, Intent.NOT_REPORTED) and _of_itself(reading, context):
+        question, intent = replace(question, units=(context.unit,) if context.unit else ()), Intent.MY_STATUS
     if question.unit_class and not question.units and not reading.options:
         if intent in SUMMED:
             intent = Intent.TOTALS
@@ -204,6 +220,12 @@ def _evaluated(question: Question, reading: Reading, context: Context) -> Questi
         amount=question.amount if supposed else None,
         lowest=question.lowest and question.intent is Intent.SCORE,
     )
+
+
+def _of_itself(reading: Reading, context: Context) -> bool:
+    """Whether a unit asks about its own report, without "my": 5月报表是不是迟报了."""
+    others = {"which", "entity", "class", "sum", "myclass", "howmany", "unit"}
+    return context.unit is not None and "report" in reading.tags and not reading.tags & others
 
 
 def _only_named(reading: Reading, question: Question) -> bool:
