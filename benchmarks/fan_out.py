@@ -41,8 +41,7 @@ def measure(sizes: Sizes) -> list[Table]:
     """Pace as a ratio to the limit, refusals, and the delay of replies."""
     count = 3 * sizes.people
     with tempfile.TemporaryDirectory() as folder:
-        (place := Path(folder, "town")).mkdir()
-        town, world = build(place, 0), World(conflict_delay=0.05)
+        town, world = build(Path(folder, "town"), 0), World(conflict_delay=0.05)
         world.pace.strict = True
         _fill(town.environment()["DATABASE_URL"], world, count)
         with serving(bot_api(world)) as url:

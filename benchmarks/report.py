@@ -26,8 +26,7 @@ _YUEBAO, _BARE = "Yuebao", "bare python-telegram-bot + SQLModel"
 def measure(sizes: Sizes) -> list[Table]:
     """Rates, latencies, processor time and memory of both."""
     with tempfile.TemporaryDirectory() as folder:
-        (place := Path(folder, "town")).mkdir()
-        town = build(place, sizes.people)
+        town = build(Path(folder, "town"), sizes.people)
         ways = {
             "fixed work": lambda: timed(fixed_work)(),
             _YUEBAO: _yuebao(town, sizes.people),

@@ -30,8 +30,7 @@ _IMPORTED = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \| ( *)(\S+)")
 def measure(sizes: Sizes) -> list[Table]:
     """The times, and what is imported."""
     with tempfile.TemporaryDirectory() as folder:
-        (place := Path(folder, "town")).mkdir()
-        town, log = build(place, 0), Path(folder, "log")
+        town, log = build(Path(folder, "town"), 0), Path(folder, "log")
         run(yuebao_bot(town, 1), 1, _WORDS, 0, log)  # the liaison joins; every later start finds them there
         bare = bare_bot(Path(folder, "bare.db"), 0)
         ways = {_YUEBAO: _starting(_service(town), log), _BARE: _starting(bare, log)}

@@ -5,6 +5,7 @@ Made once a run, through the command line as an operator would; each round works
 
 from __future__ import annotations
 
+import atexit
 import csv
 import json
 import os
@@ -12,7 +13,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -50,7 +53,15 @@ class Town:
 
 def build(folder: Path, people: int) -> Town:
     """Units, figures and invitations for so many people, at least the programme's own 171 units."""
-    units = _widen(folder / _PROGRAMME, people)
+    return _built(max(0, people - len(_shipped()))).copy(folder)
+
+
+@cache
+def _built(more: int) -> Town:
+    """The town with so many more units than are shipped: all measurements of a run have it from here."""
+    folder = Path(tempfile.mkdtemp(prefix="yuebao-town-"))
+    atexit.register(shutil.rmtree, folder)
+    units = _widen(folder / _PROGRAMME, more)
     figures = folder / "figures.csv"
     with figures.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
@@ -66,15 +77,18 @@ def build(folder: Path, people: int) -> Town:
     return Town(folder, tuple(one["code"] for one in told))
 
 
-def _widen(pack: Path, people: int) -> list[dict[str, str]]:
-    """The shipped pack with its last units repeated until there is one for each person; its sums are kept true."""
+def _shipped() -> list[dict[str, str]]:
+    with (ROOT / "programmes" / _PROGRAMME / "units.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _widen(pack: Path, more: int) -> list[dict[str, str]]:
+    """The shipped pack with so many of its last units repeated; its sums are kept true."""
     shutil.copytree(ROOT / "programmes" / _PROGRAMME, pack)
-    with (pack / "units.csv").open(encoding="utf-8-sig", newline="") as file:
-        units = list(csv.DictReader(file))
-    wanted = max(0, people - len(units))
+    units = _shipped()
     units += [
         {**unit, "code": f"{unit['code']}-{number}", "name": f"第{number}分校", "short_names": "", "parent": ""}
-        for number, unit in enumerate((units[-1 - number % 100] for number in range(wanted)), start=1)
+        for number, unit in enumerate((units[-1 - number % 100] for number in range(more)), start=1)
     ]
     with (pack / "units.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.DictWriter(file, units[0])
