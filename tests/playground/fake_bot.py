@@ -13,15 +13,29 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
-
-import httpx
+from urllib.request import ProxyHandler, Request, build_opener
 
 HOME = Path(os.environ["DATA_DIR"])
+DIRECT = build_opener(ProxyHandler({}))
 
 
 def call(method: str, **arguments: Any) -> Any:
+    return post(method, json.dumps(arguments).encode(), "application/json")
+
+
+def post(method: str, body: bytes, kind: str) -> Any:
+    """By the standard library: seven of these scripts run in each test, and more would have to be imported in each."""
     address = f"{os.environ['BOT_API_URL']}/bot{os.environ['BOT_TOKEN']}/{method}"
-    return httpx.post(address, json=arguments, timeout=60, trust_env=False).json()["result"]
+    with DIRECT.open(Request(address, body, {"Content-Type": kind}), timeout=60) as answered:  # noqa: S310
+        return json.load(answered)["result"]
+
+
+def send_document(chat: int, caption: str, name: str, content: bytes, kind: str) -> None:
+    parts = {"chat_id": str(chat), "caption": caption}
+    fields = [f'--x\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in parts.items()]
+    file = f'--x\r\nContent-Disposition: form-data; name="document"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
+    body = "".join([*fields, file]).encode() + content + b"\r\n--x--\r\n"
+    post("sendDocument", body, "multipart/form-data; boundary=x")
 
 
 def keys(*rows: list[str]) -> dict[str, Any]:
@@ -42,9 +56,7 @@ def answer(update: dict[str, Any]) -> None:
         call("getUpdates", offset=update["update_id"] + 1)
         sys.exit("crashed on purpose")
     elif text == "/file":
-        files = {"document": ("月报.pdf", b"%PDF-1.4", "application/pdf")}
-        url = f"{os.environ['BOT_API_URL']}/bot{os.environ['BOT_TOKEN']}/sendDocument"
-        httpx.post(url, data={"chat_id": chat, "caption": "月报"}, files=files, trust_env=False)
+        send_document(chat, "月报", "月报.pdf", b"%PDF-1.4", "application/pdf")
     elif text:
         said = f"你说：{text}（{os.environ['CLOCK'][:16]}）\n<a href='https://t.me/{NAME}?start=hello'>填报</a>"
         markup = keys(["确认提交", "警告"], ["上一步"])
