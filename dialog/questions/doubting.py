@@ -54,6 +54,8 @@ def _period_unclear(reading: Reading, question: Question) -> bool:
     """A week, scattered months, or what was done today: monthly figures do not know a day."""
     if question.intent is Intent.WHAT_IF and reading.before is not None:
         return len(reading.whens) > 0
+    if "midyear" in reading.tags and not {question.intent, question.about} & (SCORING | UNITLESS):
+        return True  # The half year's target, or the half's figures: 离半年目标差多少.
     today = "today" in reading.tags and question.intent in _OF_A_DAY and "cumulative" not in reading.tags
     return "bad_period" in reading.tags or today or _scattered(reading, question)
 
@@ -78,6 +80,7 @@ def _at_odds(reading: Reading, question: Question) -> bool:
     tags = reading.tags
     rivals = "compare" in tags and len(question.units) == 1 and ("which" in tags or reading.numbering)
     by_month = question.intent in (Intent.MONTH_FIGURE, Intent.TREND)
+    belated = question.intent is Intent.LATE and tags >= {"rate", "indicator"}  # Late are reports, not trainings.
     monthly = by_month and bool(tags & {"target", "task"}) and "done" not in tags
     left = any(token.text == "几个月" for token in reading.tokens) and bool(tags & {"left", "horizon_year"})
     pointed = tags & {"score", "lost", "gain", "enter"} and SCORING.isdisjoint({question.intent, question.about})
@@ -86,6 +89,7 @@ def _at_odds(reading: Reading, question: Question) -> bool:
         or (tags >= {"rank", "trend"} and question.intent is not Intent.WHAT_IF)
         or rivals
         or monthly
+        or belated
         or (left and "need" not in tags)
         or _no_such_list(reading, question)
     )

@@ -24,7 +24,7 @@ from scoring.answers import Answer, Given, Question, answer
 from scoring.figures import FiledMonth, History, Status, number
 
 BANK = Path(__file__).with_name("bank")
-PARTS = ("tune", "measured", "scores", "scores_measured")
+PARTS = ("tune", "measured", "scores", "scores_measured", "held_out")
 
 
 @dataclass(frozen=True)

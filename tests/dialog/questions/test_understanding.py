@@ -276,3 +276,49 @@ def test_a_list_or_a_target_that_there_is_not_is_asked_back(text: str) -> None:
     doubt = ask(text).doubt
     assert doubt is not None
     assert doubt.reason in (Reason.INTENT_UNCLEAR, Reason.UNIT_WANTED)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("培训完程率", "培训完成率"), ("高级公完成了多少", "高级工完成了多少"), ("我们进渡咋样", "我们进度咋样")],
+)
+def test_a_word_that_only_sounds_right_is_heard_as_the_one_that_is_meant(typed: str, meant: str) -> None:
+    assert ask(typed, "焦作大学") == ask(meant, "焦作大学")
+
+
+@pytest.mark.parametrize("typed", ["极度落后吗", "培训目的是多少", "培训多少女工", "我们培训不好"])
+def test_what_only_resembles_a_word_stays_unknown(typed: str) -> None:
+    doubt = ask(typed, "焦作大学").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.WORDS_UNKNOWN
+
+
+def test_a_class_behind_a_number_is_the_class_that_is_listed() -> None:
+    assert (ask("取证最慢的三个地市").count, ask("取证最慢的三个地市").unit_class) == (3, "bureaus")
+    assert (ask("最慢的两个市").count, ask("最慢的两个市").unit_class) == (2, "bureaus")
+    after = ask("最快的呢", after="取证最慢的三个地市")
+    assert (after.intent, after.count, after.unit_class) == (Intent.FASTEST, 3, "bureaus")
+
+
+@pytest.mark.parametrize("typed", ["收到谢谢", "好嘞谢谢", "嗯嗯收到", "好的，知道了", "ok got it thanks"])
+def test_who_only_says_that_it_was_heard_is_told_no_number(typed: str) -> None:
+    assert ask(typed, "焦作大学", after="取证完成率").doubt is not None
+
+
+@pytest.mark.parametrize("typed", ["帮我填一下6月的数", "替我改6月取证", "delete our june report"])
+def test_what_is_to_be_written_is_no_question(typed: str) -> None:
+    doubt = ask(typed, "焦作大学").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.OFF_TOPIC
+
+
+def test_the_half_years_target_is_never_taken_for_the_years() -> None:
+    doubt = ask("离半年目标差多少培训", "南阳市").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.PERIOD_UNCLEAR
+
+
+def test_months_listed_are_a_stretch_where_they_follow_each_other() -> None:
+    listed = ask("3、4、5月培训数", "焦作大学").when
+    assert listed == When(Period(2022, 3), Period(2022, 5))
+    assert ask("3、5月培训数", "焦作大学").doubt is not None
