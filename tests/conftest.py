@@ -1,4 +1,4 @@
-"""What all tests share: catalogs compiled before anything reads them, and missing words as errors."""
+"""What all tests share: catalogs compiled before anything reads them, missing words as errors, shipped programmes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from locales.catalog import ROOT, Catalog
+from programmes import loading
+from programmes.model import Programme
+from programmes.problems import Problem
 
 
 def pytest_configure() -> None:
@@ -18,6 +21,21 @@ def pytest_configure() -> None:
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             _compile(source, compiled)
+    _share_shipped()
+
+
+def _share_shipped() -> None:
+    """A shipped programme is read once in each process: nobody changes it, and hundreds of tests ask for it."""
+    read, kept = loading._read, dict[Path, tuple[Programme | None, list[Problem]]]()
+
+    def reading(folder: Path) -> tuple[Programme | None, list[Problem]]:
+        if folder.parent != loading.SHIPPED:
+            return read(folder)
+        if folder not in kept:
+            kept[folder] = read(folder)
+        return kept[folder]
+
+    loading._read = reading
 
 
 def _compile(source: Path, compiled: Path) -> None:

@@ -116,13 +116,13 @@ class Bot:
 
     def json(self, *arguments: str) -> Any:
         """The document that a command prints with --json; run in this process, which is much faster."""
-        from bot.cli import app
+        from bot.cli import commands
 
         printed = io.StringIO()
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed):
             for name, value in self.environment().items():
                 patch.setenv(name, value)
-            app([*arguments, "--json"], standalone_mode=False)
+            commands()([*arguments, "--json"], standalone_mode=False)
         return json.loads(printed.getvalue())
 
     def invite(self, role: str = "liaison", unit: str | None = None, *more: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
 
 import typer
 
@@ -64,7 +66,7 @@ def run_command(arguments: Sequence[str]) -> int:
     """Run one command; its exit code."""
     set_up_logging(level=logging.WARNING)
     try:
-        return int(app(list(arguments), standalone_mode=False) or 0)
+        return int(commands()(list(arguments), standalone_mode=False) or 0)
     except RefusalError as refusal:
         complain(refusal.said)
         return refusal.code
@@ -82,6 +84,12 @@ def run_command(arguments: Sequence[str]) -> int:
         logging.getLogger(__name__).critical("stopped by an error", exc_info=error)
         complain(text("cli.unexpected", kind=type(error).__name__))
         return ANSWER_IS_NO
+
+
+@cache
+def commands() -> Callable[..., Any]:
+    """Every command with its options, gathered at the first call."""
+    return typer.main.get_command(app)
 
 
 def _explain(problem: str) -> None:

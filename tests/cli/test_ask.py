@@ -13,6 +13,7 @@ import pytest
 
 from bot.cli import run_command
 from programmes.loading import load
+from tests.databases import new_file
 
 ROWS = """unit,period,indicator,completed
 焦作大学,opening,training,100
@@ -31,7 +32,7 @@ def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An operator on 5 July 2022 with figures of two units."""
     for name in ("BOT_TOKEN", "BOT_API_URL", "PROGRAMME", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/yuebao.db")
+    monkeypatch.setenv("DATABASE_URL", new_file(tmp_path / "yuebao.db"))
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("CLOCK", "2022-07-05T09:00:00+08:00")
     monkeypatch.setenv("LANGUAGE", "en")

@@ -18,6 +18,7 @@ from programmes.model import Programme
 from programmes.periods import Period
 from scoring.figures import number
 from store.records import Balances, Filing
+from tests.databases import new_file
 
 HEADER = "unit,period,indicator,completed"
 Run = Callable[..., tuple[int, str, str]]
@@ -28,7 +29,7 @@ def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An operator on 5 July 2022 with a database of their own."""
     for name in ("BOT_TOKEN", "BOT_API_URL", "PROGRAMME", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/yuebao.db")
+    monkeypatch.setenv("DATABASE_URL", new_file(tmp_path / "yuebao.db"))
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("CLOCK", "2022-07-05T09:00:00+08:00")
     monkeypatch.setenv("LANGUAGE", "en")

@@ -16,6 +16,7 @@ from bot.cli import run_command
 from programmes.loading import load
 from store.database import Database
 from store.facts import Spot
+from tests.databases import new_file
 from tests.store.moments import NOW
 from tests.store.seats import OFFICIAL, OTHER, seat
 
@@ -28,7 +29,7 @@ Run = Callable[..., tuple[int, str, str]]
 def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("BOT_TOKEN", "BOT_API_URL", "PROGRAMME", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/yuebao.db")
+    monkeypatch.setenv("DATABASE_URL", new_file(tmp_path / "yuebao.db"))
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("CLOCK", "2023-07-05T09:00:00+08:00")
     monkeypatch.setenv("LANGUAGE", "en")
