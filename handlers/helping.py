@@ -5,13 +5,13 @@ from __future__ import annotations
 from dialog.inputs import Command
 from dialog.screens import Screen
 from handlers.evaluating import self_assessing
-from handlers.homes import REPORTERS, home_rows
+from handlers.homes import home_rows
 from handlers.people import welcoming
 from handlers.turns import Turn
 from handlers.visiting import conversing as visiting
 from handlers.visiting import mending
 from locales.text import Text, text
-from programmes.roles import Role
+from programmes.roles import COORDINATORS, OFFICE, OFFICIALS, REPORTERS
 
 
 def show_help(turn: Turn, _: Command) -> None:
@@ -42,10 +42,10 @@ def _lines(turn: Turn) -> list[Text]:
         lines.append(text("visits.help_mine"))
     if visiting.may(turn):
         lines.append(text("visits.help"))
-    if turn.has(Role.OFFICIAL, Role.ADMIN):
+    if turn.has(*OFFICIALS):
         lines += [text("evaluation.help"), text("review.help")]
-    if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
+    if turn.has(*OFFICE):
         lines.append(text("circulars.help"))
-    if turn.has(Role.COORDINATOR, Role.ADMIN):
+    if turn.has(*COORDINATORS):
         lines += [text("remind.help"), text("groups.help"), text("screen.help_people")]
     return [*lines, text("screen.help_ask"), text("screen.help_language")]

@@ -10,11 +10,10 @@ from handlers.rendering import labels_of, normal
 from handlers.turns import Turn
 from handlers.visiting import mending
 from locales.text import Listing, Name, Text, text
-from programmes.roles import Role
+from programmes.roles import COORDINATORS, OFFICE, OFFICIALS, REPORTERS, Role
 from store.records import Membership
 
 _DESKS = frozenset({"text", "circular", "remind", "bind", "people", "score", "review"})
-REPORTERS = (Role.LIAISON, Role.LEADER)
 _ROLES = {
     Role.LIAISON: text("screen.role_liaison"),
     Role.LEADER: text("screen.role_leader"),
@@ -50,11 +49,11 @@ def _rows(turn: Turn, findings: int) -> tuple[tuple[Button, ...], ...]:
         rows.append((Button(text("visits.button.mine_count", count=findings), "finding"),))
     if self_assessing.can_open(turn):
         rows.append((self_assessing.OPEN,))
-    if turn.has(Role.OFFICIAL, Role.ADMIN):
+    if turn.has(*OFFICIALS):
         rows.append((Button(text("evaluation.button.open"), "score"), Button(text("review.button.open"), "review")))
-    if turn.has(Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN):
+    if turn.has(*OFFICE):
         rows.append((Button(text("circulars.button.open"), "circular"),))
-    if turn.has(Role.COORDINATOR, Role.ADMIN):
+    if turn.has(*COORDINATORS):
         rows.append((Button(text("remind.button.open"), "remind"), Button(text("remind.button.groups"), "bind")))
         rows.append((Button(text("screen.button_people"), "people"),))
     rows.append((Button(text("screen.button_ask"), "ask"), Button(text("screen.button_help"), "help")))

@@ -13,26 +13,26 @@ from hashlib import sha256
 from handlers.turns import Setting
 from locales.catalog import catalog
 from locales.text import text
-from programmes.roles import Role
+from programmes.roles import COORDINATORS, OFFICE, OFFICIALS, Role
 from store.outbox import BROADCAST
 from store.records import Membership, Message, Person
 from store.transactions import Transaction
 
 FOR_ALL = ("report", "status", "ask", "correct", "cancel", "help", "language")
-_OF_ROLES: dict[str, frozenset[Role]] = {
-    "remind": frozenset({Role.COORDINATOR, Role.ADMIN}),
-    "score": frozenset({Role.OFFICIAL, Role.ADMIN}),
-    "review": frozenset({Role.OFFICIAL, Role.ADMIN}),
-    "circular": frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN}),
-    "bind": frozenset({Role.COORDINATOR, Role.ADMIN}),
-    "people": frozenset({Role.COORDINATOR, Role.ADMIN}),
+_OF_ROLES: dict[str, tuple[Role, ...]] = {
+    "remind": COORDINATORS,
+    "score": OFFICIALS,
+    "review": OFFICIALS,
+    "circular": OFFICE,
+    "bind": COORDINATORS,
+    "people": COORDINATORS,
 }
 
 
 def announce(tx: Transaction, setting: Setting, person: Person, roles: Iterable[Membership], real: datetime) -> bool:
     """This person's menu, where it is more than everybody's; said once for each menu and language."""
     held = {one.role for one in roles}
-    more = tuple(name for name, may in _OF_ROLES.items() if held & may)
+    more = tuple(name for name, may in _OF_ROLES.items() if held.intersection(may))
     if not more:
         return False
     words = catalog(person.language or setting.language)

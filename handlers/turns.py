@@ -25,7 +25,7 @@ from locales.catalog import catalog
 from locales.languages import choose
 from locales.text import Text
 from programmes.model import Programme
-from programmes.roles import Role
+from programmes.roles import REPORTERS, Role
 from store.outbox import REPLY
 from store.records import Membership, Message, Parcel, Person, Received
 from store.transactions import Transaction
@@ -137,12 +137,23 @@ class Turn:
         return chosen or choose(self.sender.language_code) or self.setting.language
 
     @property
+    def author(self) -> int:
+        """The store's number of the one who acts, where their rights were checked."""
+        assert self.person is not None, "rights were checked, so the person is known"  # noqa: S101
+        return self.person.id
+
+    @property
     def who(self) -> str:
         """How records name the one who acts: by the store's number, never by a name."""
         return f"person:{self.person.id}" if self.person else f"telegram:{self.sender.telegram_id}"
 
     def has(self, *roles: Role) -> bool:
         return any(membership.role in roles for membership in self.memberships)
+
+    @cached_property
+    def own_units(self) -> tuple[str, ...]:
+        """The codes of the units that the person reports for."""
+        return tuple(dict.fromkeys(one.unit for one in self.memberships if one.role in REPORTERS and one.unit))
 
     def note_reachable(self) -> None:
         """Whoever writes in private can be written to again."""
@@ -151,7 +162,7 @@ class Turn:
 
     def renew(self) -> None:
         """Read person and rights again, after this turn changed them."""
-        for name in ("person", "memberships", "session"):
+        for name in ("person", "memberships", "own_units", "session"):
             self.__dict__.pop(name, None)
 
     def show(self, screen: Screen, number: int = 0) -> None:

@@ -13,3 +13,10 @@ class Role(StrEnum):
     OFFICIAL = "official"
     COORDINATOR = "coordinator"
     ADMIN = "admin"
+
+
+# Who reports for a unit; who checks and judges; who runs the service; all who are of no unit.
+REPORTERS = (Role.LIAISON, Role.LEADER)
+OFFICIALS = (Role.OFFICIAL, Role.ADMIN)
+COORDINATORS = (Role.COORDINATOR, Role.ADMIN)
+OFFICE = (Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN)

@@ -78,8 +78,11 @@ class People:
         held = update(MEMBERSHIP).where(*_is(person, role, unit), MEMBERSHIP.c.revoked_at.is_(None))
         return bool(self._connection.execute(held.values(revoked_at=now)).rowcount)
 
-    def of_unit(self, unit: str | None, role: Role) -> tuple[Person, ...]:
-        """Who has the role for that unit, or (None) for all units."""
+    def of_unit(self, unit: str | None, *roles: Role) -> tuple[Person, ...]:
+        """Who has one of the roles for that unit, or (None) for all units; each once, by the order of the roles."""
+        return tuple({one.id: one for role in roles for one in self._with_role(unit, role)}.values())
+
+    def _with_role(self, unit: str | None, role: Role) -> tuple[Person, ...]:
         query = (
             select(*_COLUMNS)
             .join(MEMBERSHIP, MEMBERSHIP.c.person == PERSON.c.id)

@@ -13,14 +13,12 @@ import typer
 from bot.cli.output import operator_language, print_json, print_lines
 from bot.refusals import WRONG_USAGE, refuse
 from bot.settings import Settings
-from programmes.roles import Role
+from programmes.roles import REPORTERS, Role
 
 if TYPE_CHECKING:
     from bot.cli.desk import CliDesk
     from handlers.asking import Asked, Asker
     from programmes.model import Programme
-
-_OF_UNITS = (Role.LIAISON, Role.LEADER)
 
 
 def ask(
@@ -67,7 +65,7 @@ def _asker(programme: Programme, role: Role, unit: str | None) -> Asker:
     from handlers.asking import asker_of
     from store.records import Membership
 
-    if unit is None and role in _OF_UNITS:
+    if unit is None and role in REPORTERS:
         raise refuse("cli.invite.unit_missing", WRONG_USAGE, role=str(role))
     found = programme.unit_named(unit) if unit is not None else None
     if unit is not None and found is None:

@@ -21,7 +21,6 @@ from store.circulars import CircularRecord
 
 # The argument that the start button brings to /start.
 START = "inline"
-_OWN_UNIT = (Role.LIAISON, Role.LEADER)
 _LATEST = 3
 _LONGEST_TITLE = 80
 _CIRCULAR = ("通报", "circular")
@@ -56,8 +55,7 @@ def _results(turn: Turn, words: str) -> Iterator[dict[str, object]]:
 
 def _own_units(turn: Turn) -> tuple[str, ...]:
     known = {unit.code for unit in turn.programme.units}
-    units = (one.unit for one in turn.memberships if one.role in _OWN_UNIT and one.unit in known)
-    return tuple(dict.fromkeys(unit for unit in units if unit))
+    return tuple(unit for unit in turn.own_units if unit in known)
 
 
 def _own_answer(turn: Turn, unit: str, words: str) -> Iterator[dict[str, object]]:

@@ -33,12 +33,11 @@ from handlers.reading import Attachment
 from handlers.rendering import length16
 from handlers.turns import Turn
 from locales.text import text
-from programmes.roles import Role
+from programmes.roles import COORDINATORS
 from store.broadcasts import Broadcast, Recipient, Stage
 from store.chains import Plain
 from store.outbox import State
 
-MAY = (Role.COORDINATOR, Role.ADMIN)
 _SEPARATORS = re.compile(r"[\n,，、;；]+")
 _SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?\s*%?", re.ASCII)
 _LATEST_START = timedelta(days=60)
@@ -49,7 +48,7 @@ def begin(turn: Turn) -> None:
     """A new draft of this person: the liaisons of units that have not reported."""
     period = turn.programme.calendar.current(turn.now) or turn.programme.calendar.first_period
     start = Selection(condition=Condition.NOT_REPORTED)
-    one = turn.tx.broadcasts.begin(_person(turn), dump_selection(start), period, turn.now)
+    one = turn.tx.broadcasts.begin(turn.author, dump_selection(start), period, turn.now)
     _show_audience(turn, one)
 
 
@@ -60,7 +59,7 @@ def press(turn: Turn, argument: str) -> None:
     what, _, value = rest.partition(":")
     if one and what == "seen":
         confirming.confirm(turn, one)
-    elif not turn.has(*MAY):
+    elif not turn.has(*COORDINATORS):
         turn.toast(text("screen.no_rights_now"))
     elif one is None:
         _of_none(turn, first)
@@ -68,7 +67,7 @@ def press(turn: Turn, argument: str) -> None:
         _AFTER[what](turn, one)
     elif one.stage is not Stage.DRAFT:
         turn.toast(text("broadcast.no_draft", id=str(one.id)))
-    elif one.author != _person(turn):
+    elif one.author != turn.author:
         turn.toast(text("broadcast.not_yours"))
     elif what in _CHANGES:
         _CHANGES[what](turn, one, value)
@@ -78,7 +77,7 @@ def answer(turn: Turn, asked: str, said: Say | None, attachment: Attachment | No
     """What was asked in words: `3:words`, `3:below`, `3:list` or `3:when`."""
     first, _, what = asked.partition(":")
     one = turn.tx.broadcasts.get(int(first))
-    if one is None or one.stage is not Stage.DRAFT or not turn.has(*MAY):
+    if one is None or one.stage is not Stage.DRAFT or not turn.has(*COORDINATORS):
         turn.toast(text("broadcast.no_draft", id=first))
         return
     words = said.text.strip() if said else ""
@@ -275,11 +274,6 @@ def _report(turn: Turn, one: Broadcast) -> None:
 def _unseen(turn: Turn, one: Broadcast) -> None:
     """Who confirmed and when, and who has not."""
     confirming.show_seen(turn, one)
-
-
-def _person(turn: Turn) -> int:
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
-    return turn.person.id
 
 
 _Change = Callable[[Turn, Broadcast, str], None]

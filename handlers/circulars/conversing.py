@@ -19,13 +19,11 @@ from handlers.reading import Attachment
 from handlers.turns import Turn
 from locales.text import Argument, Month, Name, Text, text
 from programmes.periods import Period
-from programmes.roles import Role
+from programmes.roles import COORDINATORS, OFFICE
 from scoring.circulars.freezing import Issue, freeze
 from store.chains import Plain
 from store.circulars import CircularRecord, CircularState
 
-MAY_DRAFT = (Role.OFFICIAL, Role.COORDINATOR, Role.ADMIN)
-MAY_APPROVE = (Role.COORDINATOR, Role.ADMIN)
 LONGEST_WORDS = 400
 _PERIOD = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _EARLIER = 3
@@ -33,7 +31,7 @@ _EARLIER = 3
 
 def command(turn: Turn, said: Command) -> None:
     """`/circular`, with a period or without."""
-    if not turn.has(*MAY_DRAFT):
+    if not turn.has(*OFFICE):
         helping.unknown_command(turn, said)
     else:
         _show_period(turn, said.argument)
@@ -42,7 +40,7 @@ def command(turn: Turn, said: Command) -> None:
 def press(turn: Turn, argument: str) -> None:
     """`2022-06`, `2022-06:bureaus`, or the circular's number in the store and what to do."""
     first, _, rest = argument.partition(":")
-    if not turn.has(*MAY_DRAFT):
+    if not turn.has(*OFFICE):
         turn.toast(text("screen.no_rights_now"))
     elif not first or _PERIOD.fullmatch(first):
         _press_period(turn, first, rest)
@@ -56,7 +54,7 @@ def answer(turn: Turn, asked: str, said: Say | None, _: Attachment | None) -> No
     first, which = asked.split(":")
     one = turn.tx.circulars.get(int(first))
     words = " ".join(said.text.split()) if said else ""
-    if one is None or one.state is not CircularState.DRAFT or not turn.has(*MAY_APPROVE):
+    if one is None or one.state is not CircularState.DRAFT or not turn.has(*COORDINATORS):
         turn.ask("")
         turn.tell(Screen((text("circulars.no_draft"),)))
     elif not 0 < len(words) <= LONGEST_WORDS:
@@ -81,7 +79,7 @@ def _press_one(turn: Turn, one: CircularRecord, what: str, value: str) -> None:
         _want_papers(turn, one)
     elif what == "show" or one.state is not CircularState.DRAFT:
         _show(turn, one)
-    elif not turn.has(*MAY_APPROVE):
+    elif not turn.has(*COORDINATORS):
         turn.toast(text("circulars.only_coordinator"))
     elif what == "go":
         _approve(turn, one, value)
@@ -137,7 +135,7 @@ def _show(turn: Turn, one: CircularRecord, *before: Text) -> None:
     lines = (*before, *publishing.lines_of(one.issue, turn.programme, one.number))
     papers = Button(text("circulars.button.papers"), f"circular:{one.id}:papers")
     back = Button(text("circulars.button.back"), f"circular:{one.period}")
-    if one.state is not CircularState.DRAFT or not turn.has(*MAY_APPROVE):
+    if one.state is not CircularState.DRAFT or not turn.has(*COORDINATORS):
         turn.show(Screen(lines, ((papers, back),)))
         return
     words = tuple(Button(text(f"circulars.button.{what}"), f"circular:{one.id}:{what}") for what in _WORDS)
@@ -148,8 +146,7 @@ def _show(turn: Turn, one: CircularRecord, *before: Text) -> None:
 
 def _want_papers(turn: Turn, one: CircularRecord) -> None:
     """The picture and the table are made outside the turn and come as messages."""
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
-    turn.tx.circulars.want_preview(one.id, turn.person.id)
+    turn.tx.circulars.want_preview(one.id, turn.author)
     turn.toast(text("circulars.papers_come"))
 
 
@@ -194,10 +191,9 @@ def _approve(turn: Turn, one: CircularRecord, nonce: str) -> None:
 
 
 def _publish(turn: Turn, one: CircularRecord) -> None:
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
     number = turn.tx.circulars.next_number()
     frozen = freeze(replace(one.issue, number=number))
-    if not turn.tx.circulars.publish(one.id, frozen, turn.person.id, turn.now):
+    if not turn.tx.circulars.publish(one.id, frozen, turn.author, turn.now):
         return
     published = turn.tx.circulars.numbered(number)
     assert published is not None, "it was published in this transaction"  # noqa: S101

@@ -11,7 +11,7 @@ from dialog.evaluation import workbooks as screens
 from dialog.inputs import Say
 from dialog.screens import Screen
 from handlers.evaluating import workbook_telling
-from handlers.evaluating.books import judges, person_of
+from handlers.evaluating.books import judges
 from handlers.evaluating.workbooks import Known, nonce_of, place_of, send_changes, sent, standing_in
 from handlers.turns import Turn
 from locales.text import Text, text
@@ -44,14 +44,14 @@ def send(turn: Turn, workbook: Workbook, _: str) -> None:
 def confirm(turn: Turn, workbook: Workbook, nonce: str) -> None:
     """Everything that waits of it counts from now on, as long as it is what was seen."""
     entries = turn.tx.facts.open(batch=workbook.batch)
-    if workbook.sent_by == person_of(turn):
+    if workbook.sent_by == turn.author:
         turn.toast(text("evaluation.same_person"))
     elif not entries:
         _show(turn, workbook, seen=False)
     elif nonce != nonce_of(_changes(turn, entries)):
         _show(turn, workbook, text("workbook.preview.moved"), seen=False)
     else:
-        by, who, now = person_of(turn), turn.who, turn.now
+        by, who, now = turn.author, turn.who, turn.now
         done = [turn.tx.facts.confirm(one.id, by=by, who=who, now=now) for one in entries]
         count = sum(one is not None for one in done)
         _note(turn, workbook, "workbook.confirmed", count)
@@ -61,7 +61,7 @@ def confirm(turn: Turn, workbook: Workbook, nonce: str) -> None:
 
 def take_back(turn: Turn, workbook: Workbook, _: str) -> None:
     """Its sender takes back what nobody has confirmed yet."""
-    if workbook.sent_by != person_of(turn):
+    if workbook.sent_by != turn.author:
         turn.toast(text("workbook.gone"))
         return
     count = _decline(turn, workbook, "")
@@ -94,7 +94,7 @@ def answer(turn: Turn, workbook: Workbook | None, said: Say | None) -> None:
 
 
 def _show(turn: Turn, workbook: Workbook, *before: Text, seen: bool) -> None:
-    entries, mine = turn.tx.facts.open(batch=workbook.batch), workbook.sent_by == person_of(turn)
+    entries, mine = turn.tx.facts.open(batch=workbook.batch), workbook.sent_by == turn.author
     changes = _changes(turn, entries)
     if not changes:
         turn.show(Screen((*before, text("workbook.settled", number=workbook.id)), screens.HOME_ROWS))
@@ -116,7 +116,7 @@ def _changes(turn: Turn, entries: Sequence[Entry]) -> tuple[Change, ...]:
 
 
 def _decline(turn: Turn, workbook: Workbook, reason: str) -> int:
-    by, who, now = person_of(turn), turn.who, turn.now
+    by, who, now = turn.author, turn.who, turn.now
     entries = turn.tx.facts.open(batch=workbook.batch)
     done = [turn.tx.facts.decline(one.id, by=by, who=who, now=now, reason=reason) for one in entries]
     count = sum(one is not None for one in done)

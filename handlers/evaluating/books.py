@@ -8,11 +8,8 @@ from functools import cached_property
 from dialog.evaluation.subjects import Questionnaire
 from handlers.turns import Turn
 from programmes.model import Programme, Unit
-from programmes.roles import Role
+from programmes.roles import OFFICIALS
 from programmes.rules import Rulebook
-
-JUDGES = (Role.OFFICIAL, Role.ADMIN)
-REPORTERS = (Role.LIAISON, Role.LEADER)
 
 
 @dataclass(frozen=True)
@@ -53,20 +50,14 @@ def shelf_for(programme: Programme, unit: Unit) -> Shelf | None:
 
 def own_shelves(turn: Turn) -> tuple[tuple[Shelf, Unit], ...]:
     """The units that the person reports for and that are assessed, each with its rulebook."""
-    codes = dict.fromkeys(one.unit for one in turn.memberships if one.role in REPORTERS and one.unit)
-    units = (turn.programme.unit(code) for code in codes)
+    units = (turn.programme.unit(code) for code in turn.own_units)
     return tuple((shelf, unit) for unit in units if (shelf := shelf_for(turn.programme, unit)))
 
 
 def judges(turn: Turn) -> bool:
-    return turn.has(*JUDGES)
+    return turn.has(*OFFICIALS)
 
 
 def belongs(turn: Turn, unit: str) -> bool:
     """Whether the person speaks for that unit."""
-    return any(one.unit == unit and one.role in REPORTERS for one in turn.memberships)
-
-
-def person_of(turn: Turn) -> int:
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
-    return turn.person.id
+    return unit in turn.own_units

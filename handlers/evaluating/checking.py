@@ -14,7 +14,7 @@ from dialog.evaluation.checking import Context, Heap, Waiting
 from dialog.inputs import Say
 from dialog.screens import Button, Screen
 from handlers.evaluating import entering, telling
-from handlers.evaluating.books import Shelf, judges, person_of, shelf_at, shelf_of
+from handlers.evaluating.books import Shelf, judges, shelf_at, shelf_of
 from handlers.evaluating.viewing import Speaker, person_name, waiting_in
 from handlers.reading import Attachment
 from handlers.turns import Turn
@@ -83,7 +83,7 @@ def confirm(turn: Turn, argument: str) -> None:
     entry = _entry(turn, argument)
     if entry is None:
         turn.toast(text("evaluation.not_open_any_more"))
-    elif entry.entered_by == person_of(turn):
+    elif entry.entered_by == turn.author:
         turn.toast(text("evaluation.same_person"))
     else:
         _on(turn, entry, entering.confirm(turn, entry.id))
@@ -147,7 +147,7 @@ def _return(turn: Turn, entry: Entry, reason: str) -> None:
     if returned is None:
         _on(turn, entry, text("evaluation.not_open_any_more"))
         return
-    if returned.entered_by != person_of(turn):
+    if returned.entered_by != turn.author:
         telling.returned(turn, returned, reason)
     _on(turn, entry, text("evaluation.returned", name=entering.matter_of(turn, entry)))
 
@@ -161,7 +161,7 @@ def _on(turn: Turn, entry: Entry, said: Text) -> None:
 
 def _confirm_all(turn: Turn, entries: Iterable[Entry], last: int) -> Text:
     """Those that were seen and that somebody else entered."""
-    me, done = person_of(turn), 0
+    me, done = turn.author, 0
     for entry in entries:
         if entry.id <= last and entry.entered_by != me:
             done += turn.tx.facts.confirm(entry.id, by=me, who=turn.who, now=turn.now) is not None

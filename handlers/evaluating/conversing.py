@@ -9,7 +9,7 @@ from dialog.inputs import Say
 from dialog.screens import Screen
 from handlers import homes
 from handlers.evaluating import answering, checking, files, home, self_assessing, showing, walking
-from handlers.evaluating.books import JUDGES, judges, shelf_at, shelf_of
+from handlers.evaluating.books import judges, shelf_at, shelf_of
 from handlers.reading import Attachment
 from handlers.turns import Turn
 from locales.text import text
@@ -65,7 +65,7 @@ def _named(turn: Turn, rest: str, said: Say | None) -> None:
     """The name of a unit was typed where one is to be chosen: `walk:0` or `unit:0`."""
     then, _, place = rest.partition(":")
     shelf = shelf_at(turn.programme, place)
-    if shelf is None or not turn.has(*JUDGES):
+    if shelf is None or not judges(turn):
         turn.ask("")
         turn.tell(Screen((text("screen.no_rights_now"),)))
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dialog.evaluation.asking import View
 from dialog.evaluation.saying import Said, matter_name, matter_value, worded
 from handlers.evaluating import telling
-from handlers.evaluating.books import Shelf, person_of
+from handlers.evaluating.books import Shelf
 from handlers.turns import Turn
 from locales.text import Argument, Text, text
 from store.facts import Entry, Origin, Spot
@@ -34,7 +34,7 @@ def claim(turn: Turn, view: View, value: str) -> Text:
 def confirm(turn: Turn, entry: int) -> Text:
     """The second person. Said plainly where it is the same one, or where somebody was faster."""
     try:
-        done = turn.tx.facts.confirm(entry, by=person_of(turn), who=turn.who, now=turn.now)
+        done = turn.tx.facts.confirm(entry, by=turn.author, who=turn.who, now=turn.now)
     except SamePersonError:
         return text("evaluation.same_person")
     if done is None:
@@ -55,13 +55,13 @@ def change_claim(turn: Turn, view: View, value: str, reason: str) -> Text:
 
 def decline(turn: Turn, entry: int, reason: str) -> Entry | None:
     """Returned, or taken back by who entered it; None where it is not open any more."""
-    return turn.tx.facts.decline(entry, by=person_of(turn), who=turn.who, now=turn.now, reason=reason)
+    return turn.tx.facts.decline(entry, by=turn.author, who=turn.who, now=turn.now, reason=reason)
 
 
 def take_back(turn: Turn, entry: int) -> Text:
     """One's own entry, before anybody confirmed it."""
     found = turn.tx.facts.get(entry)
-    if found is None or found.entered_by != person_of(turn) or decline(turn, entry, "") is None:
+    if found is None or found.entered_by != turn.author or decline(turn, entry, "") is None:
         return text("evaluation.not_open_any_more")
     return text("evaluation.taken_back", name=matter_of(turn, found), value=_value(turn, found))
 
@@ -102,7 +102,7 @@ def offer(shelf: Shelf, view: View, waiting: Said) -> Text:
 
 def _put(turn: Turn, view: View, value: str | None, remark: str, origin: Origin) -> Entry:
     spot = Spot(view.book.code, view.unit.code, view.fact.key, view.walk.period)
-    by = person_of(turn)
+    by = turn.author
     return turn.tx.facts.propose(spot, value, by=by, who=turn.who, now=turn.now, remark=remark, origin=origin)
 
 

@@ -14,7 +14,7 @@ from dialog.evaluation.walking import By
 from dialog.inputs import Say
 from dialog.screens import Button, Screen
 from handlers.evaluating import windows
-from handlers.evaluating.books import Shelf, belongs, judges, person_of, shelf_at, shelf_of
+from handlers.evaluating.books import Shelf, belongs, judges, shelf_at, shelf_of
 from handlers.evaluating.viewing import Speaker, evidence_seen
 from handlers.evaluating.walking import current
 from handlers.reading import Attachment
@@ -81,7 +81,7 @@ def attach(turn: Turn, shown: Shown, words: str, attachment: Attachment | None) 
         return text("evaluation.evidence.many", most=MOST)
     kind, content, name = (attachment.kind, attachment.file_id, words) if attachment else (kind_of(words), words, "")
     place = (shown.shelf.book.code, shown.unit.code, shown.subject.key)
-    turn.tx.evidence.add(*place, kind, content, name, by=person_of(turn), who=turn.who, now=turn.now)
+    turn.tx.evidence.add(*place, kind, content, name, by=turn.author, who=turn.who, now=turn.now)
     return text("evaluation.evidence.kept", kind=text(f"evaluation.evidence.{kind}"), name=shown.subject.name)
 
 
@@ -106,7 +106,7 @@ def remove(turn: Turn, argument: str) -> None:
         turn.toast(text("evaluation.evidence.not_yours"))
         _stay(turn, found)
     else:
-        turn.tx.evidence.remove(found.id, by=person_of(turn), who=turn.who, now=turn.now)
+        turn.tx.evidence.remove(found.id, by=turn.author, who=turn.who, now=turn.now)
         shown = _addressed(turn, _address(turn, found))
         if shown is not None:
             show(turn, shown, text("evaluation.evidence.removed"))
@@ -144,7 +144,7 @@ def _readable(turn: Turn, argument: str) -> Evidence | None:
 
 
 def _may_remove(turn: Turn, one: Evidence) -> bool:
-    return one.added_by == person_of(turn) or turn.has(Role.ADMIN)
+    return one.added_by == turn.author or turn.has(Role.ADMIN)
 
 
 def _attached(turn: Turn, one: Evidence, speaker: Speaker) -> Attached:

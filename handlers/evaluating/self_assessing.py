@@ -16,7 +16,7 @@ from dialog.inputs import Press
 from dialog.report.session import Place
 from dialog.screens import Button, Screen
 from handlers.evaluating import walking, windows
-from handlers.evaluating.books import REPORTERS, Shelf, own_shelves, person_of
+from handlers.evaluating.books import Shelf, own_shelves
 from handlers.evaluating.facts import known
 from handlers.evaluating.viewing import Speaker, own_claims, settled_in
 from handlers.rendering import labels_of, normal
@@ -37,7 +37,7 @@ _NO_REPORT = frozenset({Place.IDLE, Place.FILED})
 
 def spoken(turn: Turn, words: str) -> Press | None:
     """自查 or self-assessment, said by somebody of a unit; in the middle of a report it may be an answer."""
-    if normal(words) not in _WORDS or not turn.has(*REPORTERS):
+    if normal(words) not in _WORDS or not turn.own_units:
         return None
     return Press("self", 0) if load_session(turn.session.report).place in _NO_REPORT else None
 
@@ -103,7 +103,7 @@ def _submit(turn: Turn, shelf: Shelf, unit: Unit) -> None:
     if not windows.is_open(turn, shelf):
         turn.toast(text("evaluation.self.closed"))
         return
-    by, who = person_of(turn), turn.who
+    by, who = turn.author, turn.who
     done = turn.tx.self_assessments.submit(shelf.book.code, unit.code, by=by, who=who, now=turn.now)
     said = text("evaluation.self.submitted", count=done.claims) if done else text("evaluation.self.nothing_new")
     _show(turn, shelf, unit, said)

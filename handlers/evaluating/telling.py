@@ -13,11 +13,11 @@ from dialog.evaluation.saying import matter_name, matter_value
 from dialog.evaluation.times import at_years_end, period_of
 from dialog.screens import Button, Screen
 from handlers.evaluating.books import Shelf, shelf_of
-from handlers.pushes.notices import tell
+from handlers.pushes.notices import tell_from
 from handlers.turns import Turn
 from locales.text import Text, text
 from programmes.model import Unit
-from programmes.roles import Role
+from programmes.roles import REPORTERS
 from store.facts import Entry, FactState, Origin, Spot
 from store.records import Person
 
@@ -26,7 +26,7 @@ def returned(turn: Turn, entry: Entry, reason: str) -> None:
     """Who entered it learns why it was returned, with a button back to that fact."""
     lines = (text("evaluation.told.returned"), _entry(turn, entry), text("evaluation.told.reason", reason=reason))
     again = Button(text("evaluation.told.button.again"), f"score:fix:{entry.id}")
-    _tell(turn, _person(turn, entry.entered_by), f"evaluation:returned:{entry.id}", Screen(lines, ((again,),)))
+    tell_from(turn, _person(turn, entry.entered_by), f"evaluation:returned:{entry.id}", Screen(lines, ((again,),)))
 
 
 def replaced(turn: Turn, before: int, entry: Entry) -> None:
@@ -34,7 +34,7 @@ def replaced(turn: Turn, before: int, entry: Entry) -> None:
     earlier = turn.tx.facts.get(before)
     if earlier is not None:
         lines = (text("evaluation.told.replaced"), _entry(turn, earlier), _entry(turn, entry))
-        _tell(turn, _person(turn, earlier.entered_by), f"evaluation:replaced:{before}", Screen(lines))
+        tell_from(turn, _person(turn, earlier.entered_by), f"evaluation:replaced:{before}", Screen(lines))
 
 
 def tell_unit_when_through(turn: Turn, rulebook: str, unit: str) -> None:
@@ -45,8 +45,8 @@ def tell_unit_when_through(turn: Turn, rulebook: str, unit: str) -> None:
     of = turn.programme.unit(unit)
     settled = tuple(_settled_since(turn, shelf, of, submitted.submitted_at))
     screen = outcome_screen(turn.programme, shelf.book, of, settled)
-    people = {one.id: one for role in (Role.LIAISON, Role.LEADER) for one in turn.tx.people.of_unit(unit, role)}
-    _tell(turn, people.values(), f"evaluation:through:{submitted.id}", screen)
+    people = turn.tx.people.of_unit(unit, *REPORTERS)
+    tell_from(turn, people, f"evaluation:through:{submitted.id}", screen)
 
 
 def _settled_since(turn: Turn, shelf: Shelf, unit: Unit, since: datetime) -> Iterable[Settled]:
@@ -82,8 +82,3 @@ def _entry(turn: Turn, entry: Entry) -> Text:
 def _person(turn: Turn, person: int) -> tuple[Person, ...]:
     found = turn.tx.people.by_id(person)
     return (found,) if found else ()
-
-
-def _tell(turn: Turn, people: Iterable[Person], key: str, screen: Screen) -> None:
-    if tell(turn.tx, turn.setting, people, key, screen, turn.now, turn.real):
-        turn.wake()

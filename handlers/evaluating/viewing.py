@@ -10,7 +10,7 @@ from dialog.evaluation.saying import Said
 from dialog.evaluation.settling import settled
 from dialog.evaluation.subjects import Stop, Subject
 from dialog.evaluation.walking import By, Settled, Walk, position, stops
-from handlers.evaluating.books import Shelf, belongs, person_of
+from handlers.evaluating.books import Shelf, belongs
 from handlers.evaluating.records import record_of, records_of
 from handlers.turns import Turn
 from locales.text import Argument, Text, text
@@ -88,7 +88,7 @@ class Speaker:
             day=self._turn.programme.calendar.today(entry.entered_at),
             remark=entry.remark,
             checker="" if entry.settled_by is None else self.name(entry.settled_by),
-            mine=entry.entered_by == person_of(self._turn),
+            mine=entry.entered_by == self._turn.author,
         )
 
     def name(self, person: int, *, of_unit: bool = False) -> Argument:
@@ -127,7 +127,7 @@ def evidence_seen(turn: Turn, shelf: Shelf, unit: str, subject: str | None, *, o
 
 
 def _of_unit(turn: Turn, person: int, unit: str) -> bool:
-    if person == person_of(turn):
+    if person == turn.author:
         return belongs(turn, unit)
     return any(one.unit == unit for one in turn.tx.people.memberships(person))
 

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dialog.evaluation.workbooks import Sent, told_screen
-from handlers.evaluating.books import JUDGES, person_of
-from handlers.pushes.notices import tell
+from handlers.pushes.notices import tell_from
 from handlers.turns import Turn
+from programmes.roles import OFFICIALS
 from store.facts import Entry
 from store.records import Person
 from store.workbooks import Workbook
@@ -19,18 +19,17 @@ from store.workbooks import Workbook
 
 def proposed(turn: Turn, workbook: Workbook, about: Sent, count: int, replaced: Iterable[Entry]) -> None:
     """Whoever may confirm it, and whoever had entered something else there."""
-    everybody = {one.id: one for role in JUDGES for one in turn.tx.people.of_unit(None, role)}
-    others = [one for number, one in everybody.items() if number != person_of(turn)]
+    others = [one for one in turn.tx.people.of_unit(None, *OFFICIALS) if one.id != turn.author]
     _tell(turn, others, workbook, "arrived", about, count)
     for person, lost in Counter(one.entered_by for one in replaced).items():
-        if person != person_of(turn) and (found := turn.tx.people.by_id(person)):
+        if person != turn.author and (found := turn.tx.people.by_id(person)):
             _tell(turn, (found,), workbook, "replaced", about, lost)
 
 
 def settled(turn: Turn, workbook: Workbook, about: Sent, what: str, count: int, reason: str = "") -> None:
     """Who sent it learns that it was `confirmed` or `returned`, and why."""
     sender = turn.tx.people.by_id(workbook.sent_by)
-    if sender is not None and sender.id != person_of(turn):
+    if sender is not None and sender.id != turn.author:
         _tell(turn, (sender,), workbook, what, about, count, reason)
 
 
@@ -38,5 +37,4 @@ def _tell(
     turn: Turn, people: Iterable[Person], workbook: Workbook, what: str, about: Sent, count: int, reason: str = ""
 ) -> None:
     screen = told_screen(what, about, count, reason)
-    if tell(turn.tx, turn.setting, people, f"workbook:{workbook.id}:{what}", screen, turn.now, turn.real):
-        turn.wake()
+    tell_from(turn, people, f"workbook:{workbook.id}:{what}", screen)

@@ -17,7 +17,7 @@ from documents.evaluation_changes import change_pages, fault_pages
 from documents.fact_sheets import FactSheets
 from handlers.errands import Workbook as File
 from handlers.evaluating import workbook_telling
-from handlers.evaluating.books import judges, person_of
+from handlers.evaluating.books import judges
 from handlers.evaluating.viewing import person_name
 from handlers.reading import Attachment
 from handlers.turns import Turn
@@ -63,7 +63,7 @@ def answer(turn: Turn, attachment: Attachment | None) -> None:
 
 def propose(turn: Turn, workbook: Workbook, nonce: str) -> None:
     """The preview was confirmed: what it would change waits for a second person. Once: then it is no preview."""
-    if workbook.sent_by != person_of(turn) or workbook.state is not WorkbookState.READ:
+    if workbook.sent_by != turn.author or workbook.state is not WorkbookState.READ:
         turn.toast(text("workbook.gone"))
         return
     found = Known.of(turn).compared(turn.tx.workbooks.said(workbook.id))
@@ -84,14 +84,14 @@ def propose(turn: Turn, workbook: Workbook, nonce: str) -> None:
 
 def drop(turn: Turn, workbook: Workbook, _: str) -> None:
     """The preview is not wanted."""
-    if workbook.sent_by == person_of(turn):
+    if workbook.sent_by == turn.author:
         turn.tx.workbooks.drop(workbook.id)
     turn.show(Screen((text("workbook.dropped"),), screens.HOME_ROWS))
 
 
 def send_preview(turn: Turn, workbook: Workbook, _: str) -> None:
     """All that the preview shows the first lines of."""
-    if workbook.sent_by != person_of(turn) or workbook.state is not WorkbookState.READ:
+    if workbook.sent_by != turn.author or workbook.state is not WorkbookState.READ:
         turn.toast(text("workbook.gone"))
         return
     send_changes(turn, workbook, Known.of(turn).compared(turn.tx.workbooks.said(workbook.id)).changes)
@@ -167,7 +167,7 @@ def _take(turn: Turn, sheets: FactSheets) -> None:
         turn.show(Screen((same,), screens.HOME_ROWS))
     else:
         turn.ask("")
-        kept = turn.tx.workbooks.add(sheets.file, sheets.sha256, sheets.said, by=person_of(turn), now=turn.now)
+        kept = turn.tx.workbooks.add(sheets.file, sheets.sha256, sheets.said, by=turn.author, now=turn.now)
         _preview(turn, kept, found)
 
 
@@ -181,7 +181,7 @@ def _propose(turn: Turn, workbook: Workbook, change: Change) -> None:
     turn.tx.facts.propose(
         Spot(*said.place),
         said.value,
-        by=person_of(turn),
+        by=turn.author,
         who=turn.who,
         now=turn.now,
         remark=said.remark,

@@ -16,11 +16,10 @@ from handlers.work_groups import rostering
 from locales.text import Month, Text, text
 from programmes.model import Unit
 from programmes.periods import Period
-from programmes.roles import Role
+from programmes.roles import COORDINATORS
 from store.chains import Plain
 
 ACTIONS = frozenset({"exempt", "expect"})
-MAY = (Role.COORDINATOR, Role.ADMIN)
 LONGEST = 200
 
 
@@ -56,7 +55,7 @@ def answer(turn: Turn, asked: str, said: Say | None, _file: Attachment | None) -
     unit = next((one for one in turn.programme.units if str(one.number) == number), None)
     period, words = _coming(turn), " ".join(said.text.split()) if said else ""
     turn.ask("")
-    if not turn.has(*MAY):
+    if not turn.has(*COORDINATORS):
         turn.toast(text("screen.no_rights_now"))
     elif unit is None or period is None or str(period) != written:
         turn.toast(text("onboarding.exempt.too_late"))

@@ -15,16 +15,15 @@ from handlers.turns import Turn
 from locales.catalog import catalog
 from locales.text import Listing, text
 from programmes.model import Unit
-from programmes.roles import Role
+from programmes.roles import COORDINATORS, Role
 from store.chains import Plain
 
-MAY = (Role.COORDINATOR, Role.ADMIN)
 _LISTED = 30
 
 
 def show_people(turn: Turn, said: Command) -> None:
     """`/people` shows who is missing; `/people UNIT` what can be done for one unit."""
-    if not turn.has(*MAY):
+    if not turn.has(*COORDINATORS):
         helping.unknown_command(turn, said)
         return
     unit = turn.programme.unit_named(said.argument) if said.argument else None
@@ -40,7 +39,7 @@ def press(turn: Turn, argument: str) -> None:
     """A button of /people, such as `invite:hn-001`. Rights are read again: they may be gone."""
     what, _, code = argument.partition(":")
     unit = next((unit for unit in turn.programme.units if unit.code == code), None)
-    if not turn.has(*MAY):
+    if not turn.has(*COORDINATORS):
         turn.toast(text("screen.no_rights_now"))
     elif what in exempting.ACTIONS:
         exempting.press(turn, what, code)

@@ -14,7 +14,7 @@ from dialog.reminders.manners import MANNERS
 from dialog.screens import Screen
 from handlers.rendering import Renderer, labels_of
 from handlers.sessions import read_session
-from handlers.turns import Setting
+from handlers.turns import Setting, Turn
 from programmes.roles import Role
 from store.records import Message, Person
 from store.transactions import Transaction
@@ -57,6 +57,12 @@ def tell(
             remember_labels(tx, person.id, screen)
             told = True
     return told
+
+
+def tell_from(turn: Turn, people: Iterable[Person], key: str, screen: Screen, why: str = "notice") -> None:
+    """The same because of what somebody does in a turn; it leaves right after the commit."""
+    if tell(turn.tx, turn.setting, people, key, screen, turn.now, turn.real, why):
+        turn.wake()
 
 
 def remember_labels(tx: Transaction, person: int, screen: Screen) -> None:

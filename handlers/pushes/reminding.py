@@ -16,16 +16,15 @@ from handlers.pushes.circumstances import in_force, workdays_of
 from handlers.pushes.pushing import Round
 from handlers.turns import Turn
 from locales.text import Text, text
-from programmes.roles import Role
+from programmes.roles import COORDINATORS
 from store.schedules import Decision
 
-MAY = (Role.COORDINATOR, Role.ADMIN)
 _BROADCAST = ("broadcast", "群发")
 
 
 def show(turn: Turn, said: Command) -> None:
     """`/remind` alone shows the calendar; with words after it, they are the change."""
-    if not turn.has(*MAY):
+    if not turn.has(*COORDINATORS):
         helping.unknown_command(turn, said)
     elif said.argument in _BROADCAST:
         composing.begin(turn)
@@ -39,7 +38,7 @@ def show(turn: Turn, said: Command) -> None:
 
 def press(turn: Turn, argument: str) -> None:
     """A button of /remind. Rights are read again: they may be gone."""
-    if not turn.has(*MAY):
+    if not turn.has(*COORDINATORS):
         turn.toast(text("screen.no_rights_now"))
         return
     what, _, rest = argument.partition(":")

@@ -12,13 +12,12 @@ from dialog.screens import Button, Screen
 from handlers.pushes.notices import tell_coordinators
 from handlers.turns import Setting, Turn
 from locales.text import Argument, Text, text
-from programmes.roles import Role
+from programmes.roles import COORDINATORS
 from store.chains import Plain
 from store.outbox import repeatable
 from store.transactions import Transaction
 from store.unknowns import Unknown
 
-MAY = (Role.COORDINATOR, Role.ADMIN)
 _LISTED = 15
 _IN_A_ROW = 3
 _KINDS = ("reply", "push", "post", "broadcast", "progress", "circular", "finding")
@@ -51,7 +50,7 @@ def press(turn: Turn, argument: str) -> None:
     """`ask:12` warns, `send:12` sends once more. Rights are read again: they may be gone."""
     what, _, number = argument.partition(":")
     one = turn.tx.unknowns.get(int(number)) if number.isascii() and number.isdecimal() else None
-    if not turn.has(*MAY):
+    if not turn.has(*COORDINATORS):
         turn.toast(text("screen.no_rights_now"))
     elif one is None:
         turn.toast(text("unknown.settled", id=number))

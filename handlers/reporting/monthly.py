@@ -15,7 +15,6 @@ from dialog.report.session import Place, ReportSession
 from dialog.report.view import screen_of
 from dialog.screens import Button, Screen
 from handlers.asking import questioning
-from handlers.homes import REPORTERS
 from handlers.reporting import effects
 from handlers.text_reports.facts import text_facts
 from handlers.turns import Turn
@@ -65,8 +64,7 @@ def set_unit(turn: Turn, code: str) -> None:
 
 def units_of(turn: Turn) -> tuple[Unit, ...]:
     """The units that the person reports for, each once."""
-    codes = dict.fromkeys(one.unit for one in turn.memberships if one.role in REPORTERS and one.unit)
-    return tuple(turn.programme.unit(code) for code in codes)
+    return tuple(turn.programme.unit(code) for code in turn.own_units)
 
 
 def take_step(turn: Turn, said: Input) -> None:

@@ -21,17 +21,16 @@ from handlers.turns import Turn
 from locales.text import Text, text
 from programmes.model import Unit
 from programmes.periods import Period
-from programmes.roles import Role
+from programmes.roles import OFFICIALS
 from scoring.figures import Status
 
-MAY_REVIEW = (Role.OFFICIAL, Role.ADMIN)
 _NAME = "review"
 _OTHERS = 5
 
 
 def command(turn: Turn, said: Command) -> None:
     """With a month, a quarter, a unit's name, or none of these."""
-    if not turn.has(*MAY_REVIEW):
+    if not turn.has(*OFFICIALS):
         helping.unknown_command(turn, said)
     elif turn.programme.text_forms and says_quarter(said.argument):
         texts.show(turn, said.argument)
@@ -45,7 +44,7 @@ def press(turn: Turn, argument: str) -> None:
     """`2022-06`, `2022-06:a2`, `2022-06:75:y:1s`; `2023-Q1:12` is about a report in words."""
     first, _, rest = argument.partition(":")
     period = _period(turn, first)
-    if not turn.has(*MAY_REVIEW):
+    if not turn.has(*OFFICIALS):
         turn.toast(text("screen.no_rights_now"))
     elif not first and (unit := _unit(turn, rest)):
         _show_unit(turn, unit)
@@ -66,7 +65,7 @@ def answer(turn: Turn, asked: str, said: Say | None, _: Attachment | None) -> No
     first, number, shown = asked.split(":")
     period, unit = _period(turn, first), _unit(turn, number)
     words = " ".join(said.text.split()) if said else ""
-    if period is None or unit is None or not turn.has(*MAY_REVIEW):
+    if period is None or unit is None or not turn.has(*OFFICIALS):
         turn.ask("")
         turn.toast(text("screen.no_rights_now"))
     elif said is None:

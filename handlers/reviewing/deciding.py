@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dialog.review.letters import letter
 from dialog.review.reading import report_screen, seen
 from dialog.review.screens import AT_ONCE, class_screen, preview_screen
 from dialog.review.standing import Reviewed, mark
-from handlers.pushes.notices import tell
+from handlers.pushes.notices import tell_from
 from handlers.reviewing.standings import Opened, class_standing, name_of, opened
 from handlers.turns import Turn
 from locales.text import Listing, Text, text
 from programmes.model import Unit
 from programmes.periods import Period
-from programmes.roles import Role
+from programmes.roles import REPORTERS, Role
 from scoring.figures import FiledMonth, Status
-from store.records import Person
 
-_TOLD = {Status.ACCEPTED: (Role.LIAISON,), Status.RETURNED: (Role.LIAISON, Role.LEADER)}
+_TOLD = {Status.ACCEPTED: (Role.LIAISON,), Status.RETURNED: REPORTERS}
 
 
 def decide(turn: Turn, unit: Unit, period: Period, shown: str, status: Status, reason: str = "") -> None:
@@ -84,17 +81,10 @@ def _accept(turn: Turn, one: Reviewed, period: Period) -> None:
 
 def _tell(turn: Turn, unit: Unit, month: FiledMonth, status: Status, reason: str) -> int:
     """The unit's people, once for each revision and status; how many they are."""
-    people = _people(turn, unit, _TOLD[status])
+    people = turn.tx.people.of_unit(unit.code, *_TOLD[status])
     key = f"review:{turn.programme.id}:{unit.code}:{month.period}:{month.revision}:{status}"
-    screen = letter(unit, month, status, reason)
-    if tell(turn.tx, turn.setting, people, key, screen, turn.now, turn.real):
-        turn.wake()
+    tell_from(turn, people, key, letter(unit, month, status, reason))
     return len(people)
-
-
-def _people(turn: Turn, unit: Unit, roles: Sequence[Role]) -> list[Person]:
-    found = {person.id: person for role in roles for person in turn.tx.people.of_unit(unit.code, role)}
-    return list(found.values())
 
 
 def _done(status: Status, people: int) -> Text:

@@ -13,15 +13,13 @@ from handlers.reading import Attachment
 from handlers.turns import Turn
 from handlers.visiting import evidence, recording, settling, showing
 from locales.text import text
-from programmes.roles import Role
+from programmes.roles import OFFICIALS
 from store.visits import Finding, Visit
-
-MAY = (Role.OFFICIAL, Role.ADMIN)
 
 
 def may(turn: Turn) -> bool:
     """Whether this person records visits here."""
-    return turn.has(*MAY) and turn.programme.calendar.findings is not None
+    return turn.has(*OFFICIALS) and turn.programme.calendar.findings is not None
 
 
 def press(turn: Turn, argument: str) -> None:

@@ -21,9 +21,8 @@ def attached_of(attachment: Attachment | None) -> Attached | None:
 
 def keep(turn: Turn, unit: str, item: str, one: Attached) -> None:
     """With the visit (`visit:3`) or the finding (`finding:12`)."""
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
-    by = turn.person.id
-    turn.tx.evidence.add(KEPT_UNDER, unit, item, one.kind, one.content, one.name, by=by, who=turn.who, now=turn.now)
+    what = (one.kind, one.content, one.name)
+    turn.tx.evidence.add(KEPT_UNDER, unit, item, *what, by=turn.author, who=turn.who, now=turn.now)
 
 
 def kept(turn: Turn, unit: str, item: str) -> tuple[Evidence, ...]:

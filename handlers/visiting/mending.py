@@ -22,10 +22,9 @@ from handlers.visiting.evidence import attached_of, keep, kept, send
 from handlers.visiting.outstanding import pending
 from handlers.visiting.showing import finding_lines
 from locales.text import Text, text
-from programmes.roles import Role
+from programmes.roles import REPORTERS
 from store.visits import Finding, FindingState
 
-MAY = (Role.LIAISON, Role.LEADER)
 NOTE = "mend"
 _OPEN = (FindingState.OPEN, FindingState.MENDED)
 _NO_REPORT = frozenset({Place.IDLE, Place.FILED})
@@ -35,12 +34,12 @@ _WORDS = frozenset(labels_of(Screen((), ((Button(text("visits.button.mine"), "fi
 
 def count(turn: Turn) -> int:
     """How many findings of the person's units are not closed: 0 takes the button from the home screen."""
-    return len(_mine(turn)) if turn.has(*MAY) and turn.programme.calendar.findings else 0
+    return len(_mine(turn)) if turn.has(*REPORTERS) and turn.programme.calendar.findings else 0
 
 
 def spoken(turn: Turn, words: str) -> Press | None:
     """整改 or findings, said by somebody of a unit; in the middle of a report it may be an answer."""
-    if normal(words) not in _WORDS or not turn.has(*MAY) or turn.programme.calendar.findings is None:
+    if normal(words) not in _WORDS or not turn.has(*REPORTERS) or turn.programme.calendar.findings is None:
         return None
     return Press("finding", 0) if load_session(turn.session.report).place in _NO_REPORT else None
 
@@ -48,7 +47,7 @@ def spoken(turn: Turn, words: str) -> Press | None:
 def press(turn: Turn, argument: str) -> None:
     """`mend:12`, `anew:12`, `send:12`, `ev:12`, or `list:1`. A finding of another unit is none."""
     what, _, number = argument.partition(":")
-    if not turn.has(*MAY) or turn.programme.calendar.findings is None:
+    if not turn.has(*REPORTERS) or turn.programme.calendar.findings is None:
         turn.toast(text("screen.no_rights_now"))
         return
     one = _own(turn, number)
@@ -149,7 +148,6 @@ def _show_told(turn: Turn, one: Finding, known: Mending) -> None:
 
 def _send(turn: Turn, one: Finding) -> None:
     """Told once: a second press finds it mended. Officials are told in the same transaction."""
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
     known = load_mending(turn.noted(NOTE), one.id)
     if one.state is not FindingState.OPEN:
         _show_one(turn, one)
@@ -157,7 +155,7 @@ def _send(turn: Turn, one: Finding) -> None:
     if not known.words:
         _ask_words(turn, one)
         return
-    mended = turn.tx.visits.tell_mended(one.id, known.words, by=turn.person.id, who=turn.who, now=turn.now)
+    mended = turn.tx.visits.tell_mended(one.id, known.words, by=turn.author, who=turn.who, now=turn.now)
     if mended is None:
         return
     for each in known.attached:
@@ -169,15 +167,13 @@ def _send(turn: Turn, one: Finding) -> None:
 
 def _mine(turn: Turn) -> list[Finding]:
     """What is open or waits, of the units that this person stands for; the most urgent first."""
-    units = {one.unit for one in turn.memberships if one.role in MAY and one.unit}
-    found = [one for unit in units for one in turn.tx.visits.findings(_OPEN, unit)]
+    found = [one for unit in turn.own_units for one in turn.tx.visits.findings(_OPEN, unit)]
     return sorted(found, key=lambda one: (one.mend_by, one.id))
 
 
 def _own(turn: Turn, number: str) -> Finding | None:
     one = turn.tx.visits.finding(int(number)) if number.isascii() and number.isdecimal() else None
-    units = {each.unit for each in turn.memberships if each.role in MAY}
-    return one if one and one.unit in units else None
+    return one if one and one.unit in turn.own_units else None
 
 
 def _back() -> tuple[Button, ...]:

@@ -174,9 +174,8 @@ def _confirm(turn: Turn, draft: VisitDraft, version: str) -> None:
 
 
 def _record(turn: Turn, draft: VisitDraft) -> Visit:
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
     assert draft.held_on is not None, "the summary is shown when the day is known"  # noqa: S101
-    by = {"by": turn.person.id, "who": turn.who, "now": turn.now}
+    by = {"by": turn.author, "who": turn.who, "now": turn.now}
     visit = turn.tx.visits.record(
         draft.unit, draft.held_on, present=draft.present or "", seen=draft.seen or "", **by  # type: ignore[arg-type]
     )  # fmt: skip

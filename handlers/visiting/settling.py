@@ -26,8 +26,7 @@ NOTE = "reopen"
 
 def close(turn: Turn, one: Finding) -> None:
     """Done with: nobody is reminded of it any more."""
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
-    closed = turn.tx.visits.close(one.id, by=turn.person.id, who=turn.who, now=turn.now)
+    closed = turn.tx.visits.close(one.id, by=turn.author, who=turn.who, now=turn.now)
     if closed is None:
         turn.toast(text("visits.closed.before", id=str(one.id)))
         return
@@ -81,7 +80,6 @@ def _ask_day(turn: Turn, one: Finding) -> None:
 
 def _reopen(turn: Turn, one: Finding, day: date) -> None:
     """With the reason that was kept; a button that is older than it changes nothing."""
-    assert turn.person is not None, "rights were checked, so the person is known"  # noqa: S101
     noted, today = json.loads(turn.noted(NOTE) or "{}"), scene_of(turn).today
     if noted.get("finding") != one.id:
         turn.ask("")
@@ -92,8 +90,7 @@ def _reopen(turn: Turn, one: Finding, day: date) -> None:
     else:
         turn.note(NOTE, "")
         turn.ask("")
-        by = turn.person.id
-        again = turn.tx.visits.reopen(one.id, noted["why"], by=by, who=turn.who, now=turn.now, mend_by=day)
+        again = turn.tx.visits.reopen(one.id, noted["why"], by=turn.author, who=turn.who, now=turn.now, mend_by=day)
         if again is None:
             turn.toast(text("visits.reopened.before", id=str(one.id)))
             return

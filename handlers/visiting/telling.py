@@ -9,17 +9,14 @@ from __future__ import annotations
 from dialog.screens import Button, Screen
 from dialog.visits.wording import finding_line, short, told_screens
 from handlers.pushes import pushing
-from handlers.pushes.notices import tell
+from handlers.pushes.notices import tell_from
 from handlers.pushes.pushing import Round
 from handlers.turns import Turn
 from handlers.visiting.outstanding import pending
 from locales.text import Text, text
-from programmes.roles import Role
+from programmes.roles import OFFICIALS, REPORTERS, Role
 from store.records import Membership, Person
 from store.visits import Finding, Visit
-
-_UNITS_PEOPLE = (Role.LIAISON, Role.LEADER)
-_OFFICIALS = (Role.OFFICIAL, Role.ADMIN)
 
 
 def tell_recorded(turn: Turn, visit: Visit) -> int:
@@ -80,8 +77,7 @@ def findings_changed(turn: Turn, unit: str) -> None:
 
 def _of_unit(turn: Turn, unit: str) -> tuple[Person, ...]:
     """Everybody of the unit who can be written to, each once."""
-    found = {one.id: one for role in _UNITS_PEOPLE for one in turn.tx.people.of_unit(unit, role)}
-    return tuple(one for one in found.values() if one.unreachable_why is None)
+    return tuple(one for one in turn.tx.people.of_unit(unit, *REPORTERS) if one.unreachable_why is None)
 
 
 def _officials(turn: Turn, one: Finding) -> tuple[Person, ...]:
@@ -95,7 +91,7 @@ def _officials(turn: Turn, one: Finding) -> tuple[Person, ...]:
 
 def _holds(turn: Turn, person: Person) -> bool:
     held = turn.tx.people.memberships(person.id)
-    return any(Membership(role, None) in held for role in _OFFICIALS)
+    return any(Membership(role, None) in held for role in OFFICIALS)
 
 
 def _key(one: Finding, what: str) -> str:
@@ -105,5 +101,4 @@ def _key(one: Finding, what: str) -> str:
 
 
 def _tell(turn: Turn, people: tuple[Person, ...], key: str, screen: Screen) -> None:
-    if tell(turn.tx, turn.setting, people, key, screen, turn.now, turn.real, why="finding"):
-        turn.wake()
+    tell_from(turn, people, key, screen, why="finding")

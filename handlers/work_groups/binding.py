@@ -11,25 +11,24 @@ import json
 from dialog.inputs import Command
 from dialog.screens import Button, Screen
 from handlers import helping
-from handlers.pushes.notices import tell
+from handlers.pushes.notices import tell_from
 from handlers.pushes.pushing import Round
 from handlers.turns import Turn
 from handlers.work_groups import rostering
 from locales.catalog import catalog
 from locales.text import Name, Text, text
-from programmes.roles import Role
+from programmes.roles import COORDINATORS
 from store.chains import Plain
 from store.groups import GroupState, WorkGroup
 from store.outbox import BROADCAST
 from store.records import Message
 
-MAY = (Role.COORDINATOR, Role.ADMIN)
 _ALL = "all"
 
 
 def show(turn: Turn, said: Command) -> None:
     """The groups there are, how they stand, and the classes for which another can be bound."""
-    if not turn.has(*MAY):
+    if not turn.has(*COORDINATORS):
         helping.unknown_command(turn, said)
         return
     groups = turn.tx.groups.every()
@@ -44,7 +43,7 @@ def show(turn: Turn, said: Command) -> None:
 
 def press(turn: Turn, argument: str) -> None:
     """A button of /bind. Rights are read again: they may be gone."""
-    if not turn.has(*MAY):
+    if not turn.has(*COORDINATORS):
         turn.toast(text("screen.no_rights_now"))
         return
     what, _, rest = argument.partition(":")
@@ -85,8 +84,7 @@ def redeem(turn: Turn, code: str) -> bool:
     )
     question = text("groups.confirm", title=group.title, unit_class=_class(turn, group))
     key = f"bind:{group.id}:{turn.received.id}"
-    tell(turn.tx, turn.setting, (asker,), key, Screen((question,), (buttons,)), turn.now, turn.real)
-    turn.wake()
+    tell_from(turn, (asker,), key, Screen((question,), (buttons,)))
     return True
 
 
