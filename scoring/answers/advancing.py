@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from locales.text import Argument, Listing, Text, text
+from locales.text import Argument, Text, text
 from programmes.rules import Rulebook
 from scoring.answers.answered import Draft, unit_name
 from scoring.answers.asked import Question
 from scoring.answers.evaluated import Evaluated, item_name, result, stage_name
-from scoring.answers.scores import kept_out, note_total, open_line
+from scoring.answers.items import few, names
+from scoring.answers.scores import kept_out, note_total, open_items
 from scoring.rulebooks.gains import gain, spread
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.parts import ZERO
@@ -77,16 +78,18 @@ def _short(draft: Draft, seen: Evaluated, found: Evaluation, one: UnitScore, pla
 
 
 def _gains(draft: Draft, seen: Evaluated, one: UnitScore) -> None:
-    """The largest first; what is open apart, with the points between which it lies."""
+    """The largest first; what is open apart, with the points between which it lies, again the largest first."""
     if seen.day.over:
         draft.say(text("answers.score.gain.over"))
     else:
         _can_gain(draft, seen, one)
-    left = [item for item in one.items if item.state is ItemState.OPEN]
+    left = sorted((item for item in one.items if item.state is ItemState.OPEN), key=lambda item: -spread(item)[1])
     if left:
-        draft.say(text("answers.score.open", items=Listing(tuple(map(_between, left)))))
+        draft.say(
+            few([_between(item, name) for item, name in zip(left, names([one.item for one in left]), strict=True)])
+        )
     elif one.open_mid_year:
-        draft.say(open_line(one))
+        draft.say(few(open_items(one)))
 
 
 def _can_gain(draft: Draft, seen: Evaluated, one: UnitScore) -> None:
@@ -105,6 +108,6 @@ def _can_gain(draft: Draft, seen: Evaluated, one: UnitScore) -> None:
     draft.say(text("answers.score.gain.lost"))
 
 
-def _between(item: ItemScore) -> Text:
+def _between(item: ItemScore, name: Text) -> Text:
     low, high = spread(item)
-    return text("answers.score.open_between", item=item_name(item.item), low=low, high=high)
+    return text("answers.score.open_between", item=name, low=low, high=high)

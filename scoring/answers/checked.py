@@ -8,6 +8,7 @@ from locales.text import Argument, Listing, Name, Text, text
 from programmes.rules import Rulebook
 from scoring.answers.answered import Draft
 from scoring.answers.evaluated import Evaluated, item_name
+from scoring.answers.items import FEW, each, enumerated, names
 from scoring.rulebooks.checklists import OPEN, STATES, Checked, CheckedUnit
 
 _ALL = (*STATES, OPEN)
@@ -19,9 +20,9 @@ def states(draft: Draft, seen: Evaluated, one: CheckedUnit) -> None:
     _counted(draft, seen, one.unit.name, Counter(item.state for item in one.items))
     draft.say(text("answers.states", count=len(one.items)))
     for state in _ALL:
-        held = tuple(item_name(item.item) for item in one.items if item.state == state)
+        held = tuple(names([item.item for item in one.items if item.state == state]))
         if held:
-            draft.say(text("answers.states.of", state=_named(state), count=len(held), items=Listing(held)))
+            draft.say(_listed(state, held))
     for item in one.items:
         draft.figure(one.unit.name, item.item.key, "state", seen.day.period, item.state)
 
@@ -35,9 +36,19 @@ def missing(draft: Draft, seen: Evaluated, one: CheckedUnit) -> None:
         draft.figure(one.unit.name, item.item.key, "state", seen.day.period, item.state)
         draft.say(_asked(seen, item))
         draft.step(text("answers.states.step", item=item_name(item.item), state=_named(item.state)), item.item.cites)
-    left = tuple(item_name(item.item) for item in one.items if item.state == OPEN)
-    if left:
-        draft.say(text("answers.states.of", state=_named(OPEN), count=len(left), items=Listing(left)))
+    left = tuple(names([item.item for item in one.items if item.state == OPEN]))
+    if len(left) > 1:
+        draft.say(*each(left))
+    elif left:
+        draft.say(_listed(OPEN, left))
+
+
+def _listed(state: str, held: tuple[Text, ...]) -> Text:
+    """The items of a state by name; of many open ones the first few."""
+    shown: dict[str, Argument] = {"state": _named(state), "count": len(held)}
+    if state != OPEN or len(held) <= FEW:
+        return text("answers.states.of", **shown, items=Listing(held))
+    return text("answers.states.of.few", **shown, items=enumerated(held[:FEW]), more=len(held) - FEW)
 
 
 def summed(draft: Draft, seen: Evaluated, book: Rulebook) -> None:

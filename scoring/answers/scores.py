@@ -12,7 +12,8 @@ from locales.text import Argument, Listing, Name, Text, text
 from programmes.rules import Rulebook
 from scoring.answers.answered import Cell, Draft, unit_name
 from scoring.answers.asked import Question
-from scoring.answers.evaluated import Evaluated, item_name, result, stage_name, vetoes_named
+from scoring.answers.evaluated import Evaluated, result, stage_name, vetoes_named
+from scoring.answers.items import few, names
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.parts import ZERO
 from scoring.rulebooks.scores import Advanced, Evaluation, UnitScore
@@ -53,11 +54,12 @@ def total_line(seen: Evaluated, book: Rulebook, one: UnitScore) -> Text:
     return text("answers.score.total", stage=stage_name(seen.day), total=total)
 
 
-def open_line(one: UnitScore) -> Text:
+def open_items(one: UnitScore) -> list[Text]:
     """Every open item by name; those of mid-year alone are marked."""
-    names = {score.item.key: item_name(score.item) for score in one.items}
-    late = [text("answers.score.item_mid", item=names[key]) for key in one.open_mid_year if key not in one.open]
-    return text("answers.score.open", items=Listing((*(names[key] for key in one.open), *late)))
+    keys = dict.fromkeys((*one.open, *one.open_mid_year))
+    items = {score.item.key: score.item for score in one.items}
+    named = zip(keys, names([items[key] for key in keys]), strict=True)
+    return [name if key in one.open else text("answers.score.item_mid", item=name) for key, name in named]
 
 
 def place_lines(seen: Evaluated, book: Rulebook, one: UnitScore) -> list[Text]:
@@ -95,8 +97,12 @@ def listing(draft: Draft, seen: Evaluated, question: Question, book: Rulebook) -
     found = seen.scored(book)
     ranked = sorted((one for one in found.units if one.rank is not None), key=lambda one: one.rank or 0)
     shown = (ranked[::-1] if question.lowest else ranked)[: question.count or len(ranked)]
-    head: dict[str, Argument] = {"book": _class_name(seen, book), "stage": stage_name(seen.day), "count": len(shown)}
-    draft.say(text("answers.score.list.lowest" if question.lowest else "answers.score.list", **head))
+    head: dict[str, Argument] = {"book": _class_name(seen, book), "stage": stage_name(seen.day)}
+    if shown:
+        key = "answers.score.list.lowest" if question.lowest else "answers.score.list"
+        draft.say(text(key, **head, count=len(shown)))
+    else:
+        draft.say(text("answers.score.list.none", **head))
     for one in shown:
         value = result(found, one) or ZERO
         note_total(draft, seen, one)
@@ -132,7 +138,7 @@ def _without_total(draft: Draft, seen: Evaluated, one: UnitScore) -> None:
     sums = sum((score.points or ZERO for score in decided), ZERO), sum((score.most for score in decided), ZERO)
     if one.open and decided:
         draft.say(text("answers.score.decided", count=len(decided), points=sums[0], most=sums[1]))
-    draft.say(open_line(one))
+    draft.say(few(open_items(one)))
     for key in one.open:
         draft.figure(one.unit.name, key, "points", seen.day.period, None)
 

@@ -10,6 +10,7 @@ from programmes.periods import Period
 from programmes.rules import Rulebook
 from scoring.answers.answered import Cell, Draft, measure_name
 from scoring.answers.evaluated import Evaluated, item_name, result, sources, vetoes_named
+from scoring.answers.items import few, names, reasons
 from scoring.answers.supposing import Supposed, both, head
 from scoring.rulebooks.evaluating import done, what_if
 from scoring.rulebooks.facts import NOTHING
@@ -81,16 +82,16 @@ def _items(draft: Draft, period: Period, pair: Pair) -> None:
         draft.say(text("answers.if.same"))
     for old, new in changed:
         _item(draft, pair[0].unit.name, period, old, new)
-    left = tuple(item_name(item.item) for item in pair[1].items if item.item.key in pair[1].open)
+    left = names([item.item for item in pair[1].items if item.item.key in pair[1].open])
     if left:
-        draft.say(text("answers.score.open", items=Listing(left)))
+        draft.say(few(left))
 
 
 def _item(draft: Draft, unit: str, period: Period, old: ItemScore, new: ItemScore) -> None:
     values = tuple(None if one.points is None else points(one.points) for one in (old, new))
     both(draft, unit, new.item.key, "points", period, (values[0], values[1]))
     shown: dict[str, Argument] = {"item": item_name(new.item), "before": _points(old), "after": _points(new)}
-    draft.say(text("answers.if.item", **shown, why=why(new.why)))
+    draft.say(text("answers.if.item", **shown, why=reasons(new.why)))
     draft.step(text("answers.if.step", **shown, early=why(old.why), late=why(new.why)), new.item.cites)
 
 

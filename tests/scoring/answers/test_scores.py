@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
@@ -141,7 +142,8 @@ def test_officials_get_the_list_with_those_who_have_no_place() -> None:
     assert words(last).splitlines()[1:3] == ["9. 市科技局 84 分", "8. 市民政局 92.5 分"]
     both = ask(Intent.SCORE, None, unit_class="all", count=1)
     assert "**" not in words(both)
-    assert words(both).count("得分最高的") == 2
+    assert words(both).count("得分最高的") == 1
+    assert "各县市区，截至 2023年8月10日（已过 2 个季度末）：还没有单位有名次" in words(both)
 
 
 def test_each_loss_has_points_why_inputs_clause_and_reading_the_largest_first() -> None:
@@ -294,3 +296,35 @@ def test_a_checklist_gives_states_and_no_points() -> None:
     assert "这套评价不计分、不排名，没有前几名可进" in words(advance)
     every = answer(Question(Intent.SCORE, unit_class="schools"), Given(henan, Role.OFFICIAL, judged=known), now)
     assert "143 家 × 19 项" in words(every)
+
+
+def nothing_judged() -> Facts:
+    """市科技局 with its figures alone: every item that needs a person is open."""
+    return {**judged(), code(OWN): replace(judged()[code(OWN)], judgements=())}
+
+
+@pytest.mark.parametrize("intent", [Intent.SCORE, Intent.SCORE_ADVANCE])
+def test_of_many_open_items_five_are_named_and_all_are_figures(intent: Intent) -> None:
+    found = ask(intent, when=MID, known=nothing_judged())
+    line = next(line for line in words(found).splitlines() if line.startswith("待评定："))
+    assert len(re.findall(r"[：、]\d\.\d+", line)) == 5
+    assert line.endswith("等 12 项（另 7 项问“为什么扣分”看全部）")
+    english = next(line for line in words(found, "en").splitlines() if "still to be judged:" in line)
+    assert english.endswith("and 7 more (“why did we lose points” lists them all)")
+    if intent is Intent.SCORE:
+        assert sum(key is not None for key, _ in values(found)) == 12
+
+
+def test_why_lists_every_open_item_on_a_short_line_of_its_own() -> None:
+    lines = words(ask(Intent.SCORE_WHY, when=MID, known=nothing_judged())).splitlines()
+    start = lines.index("待评定 12 项：") + 1
+    assert [line.split()[1] for line in lines[start : start + 12]] == sorted(
+        key for (key, _), value in values(ask(Intent.SCORE, when=MID, known=nothing_judged())).items() if key
+    )
+    assert all(line.startswith("· ") and len(line) <= 24 for line in lines[start : start + 12])
+
+
+def test_no_sentence_of_a_loss_stands_twice() -> None:
+    for line in words(ask(Intent.SCORE_WHY, when=MID)).splitlines():
+        said = line.split("；")
+        assert len(said) == len(set(said)), line
