@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dialog.evaluation.paging import page_of, turners
+from dialog.paging import page_of, turners
 from dialog.screens import Button, Screen
 from locales.text import Name, Text, text
 from programmes.citations import Citation

@@ -340,6 +340,10 @@ class Programme:
         """The unit of that code; KeyError when there is none."""
         return self._units_by_code[code]
 
+    def unit_numbered(self, number: str) -> Unit | None:
+        """The unit of that number in the table, as a button carries it."""
+        return next((unit for unit in self.units if str(unit.number) == number), None)
+
     def unit_named(self, name: str) -> Unit | None:
         """The unit of that official name: with or without its parenthesis, an absorbed school, its number or code.
 

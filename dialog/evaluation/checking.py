@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialog.evaluation.paging import page_of, turners
 from dialog.evaluation.saying import Said, matter_name, matter_value, remark_lines
 from dialog.evaluation.times import period_of
+from dialog.paging import page_of, turners
 from dialog.screens import Button, Screen
 from locales.text import Argument, Name, Text, text
 from programmes.model import Programme, Unit

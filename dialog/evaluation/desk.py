@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dialog.evaluation.paging import page_of, turners
 from dialog.evaluation.subjects import Subject
+from dialog.paging import page_of, turners
 from dialog.screens import Button, Screen
 from locales.text import Name, Text, text
 from programmes.model import Unit

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dialog.attachments import SENT
 from dialog.evaluation.subjects import Subject
 from dialog.screens import Button, Screen
 from locales.text import Argument, Text, text
@@ -15,8 +15,6 @@ from programmes.model import Unit
 LONGEST = 1000
 MOST = 30
 _SHOWN = 12
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_SENT = ("photo", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,6 @@ class Attached:
     removable: bool
 
 
-def kind_of(words: str) -> str:
-    """An address is a link, anything else a note."""
-    return "link" if _LINK.search(words) else "note"
-
-
 def evidence_screen(
     unit: Unit, subject: Subject, held: Sequence[Attached], back: Button, before: Sequence[Text] = ()
 ) -> Screen:
@@ -47,9 +40,7 @@ def evidence_screen(
     lines += [_line(number, one) for number, one in enumerate(held, 1)]
     lines.append(text("evaluation.evidence.send"))
     rows = [
-        _buttons(number, one)
-        for number, one in list(enumerate(held, 1))[-_SHOWN:]
-        if one.kind in _SENT or one.removable
+        _buttons(number, one) for number, one in list(enumerate(held, 1))[-_SHOWN:] if one.kind in SENT or one.removable
     ]
     return Screen(tuple(lines), (*rows, (back,)))
 
@@ -62,4 +53,4 @@ def _line(number: int, one: Attached) -> Text:
 def _buttons(number: int, one: Attached) -> tuple[Button, ...]:
     see = Button(text("evaluation.evidence.button.see", number=number), f"score:see:{one.id}")
     drop = Button(text("evaluation.evidence.button.remove", number=number), f"score:remove:{one.id}")
-    return (*((see,) if one.kind in _SENT else ()), *((drop,) if one.removable else ()))
+    return (*((see,) if one.kind in SENT else ()), *((drop,) if one.removable else ()))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from dialog.evaluation.paging import Page, page_of, turners
 from dialog.evaluation.saying import cited
+from dialog.paging import Page, page_of, turners
 from dialog.screens import Button, Screen
 from locales import numbers
 from locales.text import Argument, Listing, Name, Text, text

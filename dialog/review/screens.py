@@ -1,6 +1,6 @@
 """The lists of /review: a period by class, a class report by report, one unit month by month, and what is accepted.
 
-Actions are `review:<period>:<what>`: a letter for the class (with a page), a number for the unit, as the table counts.
+Actions are `review:<period>:<what>`: a letter for the class (then a page), a number for the unit, as the table counts.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dialog.paging import Page, page_of, turners
 from dialog.report.asking import BLANK, Row, button, in_rows
 from dialog.report.periods import month as spoken_month
 from dialog.review.standing import ClassStanding, Reviewed, mark
@@ -87,20 +88,18 @@ def _counts(programme: Programme, one: ClassStanding) -> Text:
     )
 
 
-def class_screen(programme: Programme, one: ClassStanding, page: int, *before: Text) -> Screen:
+def class_screen(programme: Programme, one: ClassStanding, number: int, *before: Text) -> Screen:
     """What waits first, the noteworthy on top; who is missing below."""
-    pages = max(1, -(-len(one.reports) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = one.reports[(page - 1) * PAGE : page * PAGE]
+    page = page_of(one.reports, number, PAGE)
     title = text("review.class_title", period=spoken_month(one.period), name=class_name(programme, one.unit_class))
     lines = [*before, title, _counts(programme, one)]
-    if shown:
-        lines += [BLANK, *(_line(report) for report in shown)]
+    if page.items:
+        lines += [BLANK, *(_line(report) for report in page.items)]
     else:
         lines += [BLANK, text("review.none_filed")]
-    if one.missing and page == pages:
+    if one.missing and page.is_last:
         lines += [BLANK, missing_line(one.missing)]
-    return Screen(tuple(lines), _class_rows(programme, one, shown, page, pages))
+    return Screen(tuple(lines), _class_rows(programme, one, page))
 
 
 def missing_line(units: Sequence[Unit]) -> Text:
@@ -119,21 +118,15 @@ def _line(one: Reviewed) -> Text:
     return Text(key, {"unit": one.unit.name, "status": status_word(one.month.status), "remarks": said})
 
 
-def _class_rows(
-    programme: Programme, one: ClassStanding, shown: Sequence[Reviewed], page: int, pages: int
-) -> tuple[Row, ...]:
+def _class_rows(programme: Programme, one: ClassStanding, page: Page[Reviewed]) -> tuple[Row, ...]:
     letter = letter_of(programme, one.unit_class)
     rows: list[Row] = []
     if one.plain:
         count = min(len(one.plain), AT_ONCE)
         rows.append((button("review.button.all", action(one.period, letter, "all"), count=count),))
-    units = [Button(text("screen.unit", unit=r.unit.name), action(one.period, r.unit.number)) for r in shown]
+    units = [Button(text("screen.unit", unit=r.unit.name), action(one.period, r.unit.number)) for r in page.items]
     rows += in_rows(units, 2)
-    turning = []
-    if page > 1:
-        turning.append(button("review.button.earlier", action(one.period, f"{letter}{page - 1}")))
-    if page < pages:
-        turning.append(button("review.button.later", action(one.period, f"{letter}{page + 1}")))
+    turning = turners(page, action(one.period, letter))
     return (*rows, (*turning, button("review.button.back", action(one.period))))
 
 

@@ -1,6 +1,6 @@
 """The reports in words before the officials: who has filed for a quarter, and all of them as rows of a table.
 
-Actions are `review:<quarter>`, with a page (`p2`), a unit's number to read its report, or `out` for the table.
+Actions are `review:<quarter>`, with a page (`page:1`), a unit's number to read its report, or `out` for the table.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dialog.paging import Page, page_of, turners
 from dialog.report.asking import BLANK, Row, button, in_rows
 from dialog.review.screens import ACTION, action, class_name, missing_line
 from dialog.screens import Button, Screen
@@ -54,17 +55,15 @@ def quarter_button(form: TextForm, quarter: Quarter) -> Button:
 
 
 def quarter_screen(
-    programme: Programme, one: QuarterStanding, page: int, others: Sequence[Quarter], *before: Text
+    programme: Programme, one: QuarterStanding, number: int, others: Sequence[Quarter], *before: Text
 ) -> Screen:
-    pages = max(1, -(-len(one.filed) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = one.filed[(page - 1) * PAGE : page * PAGE]
+    page = page_of(one.filed, number, PAGE)
     lines = [*before, text("review.texts.title", form=form_name(one.form), quarter=spoken(one.quarter)), _counts(one)]
-    if shown:
-        lines += [BLANK, *(_line(programme, unit, report) for unit, report in shown)]
-    if one.missing and page == pages:
+    if page.items:
+        lines += [BLANK, *(_line(programme, unit, report) for unit, report in page.items)]
+    if one.missing and page.is_last:
         lines += [BLANK, missing_line(one.missing)]
-    return Screen(tuple(lines), _rows(one, shown, page, pages, others))
+    return Screen(tuple(lines), _rows(one, page, others))
 
 
 def _counts(one: QuarterStanding) -> Text:
@@ -85,20 +84,14 @@ def _line(programme: Programme, unit: Unit, report: TextReport) -> Text:
     return text("review.texts.line", **said)
 
 
-def _rows(
-    one: QuarterStanding, shown: Sequence[tuple[Unit, TextReport]], page: int, pages: int, others: Sequence[Quarter]
-) -> tuple[Row, ...]:
+def _rows(one: QuarterStanding, page: Page[tuple[Unit, TextReport]], others: Sequence[Quarter]) -> tuple[Row, ...]:
     quarter = str(one.quarter)
-    units = [Button(text("screen.unit", unit=unit.name), action(quarter, unit.number)) for unit, _ in shown]
+    units = [Button(text("screen.unit", unit=unit.name), action(quarter, unit.number)) for unit, _ in page.items]
     rows = list(in_rows(units, 2))
     if one.filed:
         rows.append((button("review.texts.button.table", action(quarter, "out")),))
-    turning = []
-    if page > 1:
-        turning.append(button("review.button.earlier", action(quarter, f"p{page - 1}")))
-    if page < pages:
-        turning.append(button("review.button.later", action(quarter, f"p{page + 1}")))
-    rows += [tuple(turning)] if turning else []
+    turning = turners(page, action(quarter, "page"))
+    rows += [turning] if turning else []
     rows += in_rows([Button(spoken(other), action(str(other))) for other in others], 2)
     return (*rows, (button("review.texts.button.months", ACTION),))
 

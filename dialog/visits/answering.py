@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from dialog.attachments import kind_of
+from dialog.naming import units_meant
 from dialog.visits.days import read_day, read_deadline
 from dialog.visits.drafting import LONGEST, MOST_ATTACHED, MOST_FINDINGS, Attached, Found, Step, VisitDraft
-from dialog.visits.naming import units_meant
 from locales.text import Text, text
 from programmes.model import Programme, Unit
 
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 # Nobody sets a deadline farther away; it would be a slip.
 _FARTHEST = 366
 
@@ -71,7 +70,7 @@ def deadline_refused(day: date, after: date, today: date) -> Text | None:
 
 def attachment_of_words(words: str) -> Attached:
     """A link where there is one, else a note."""
-    return Attached("link" if _LINK.search(words) else "note", words)
+    return Attached(kind_of(words), words)
 
 
 def _unit(draft: VisitDraft, words: str, scene: Scene) -> VisitDraft | Refused:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dialog.evaluation.paging import page_of, turners
+from dialog.paging import page_of, turners
 from dialog.screens import Button, Screen
 from dialog.visits.answering import Scene
 from dialog.visits.drafting import Attached, Step, VisitDraft

@@ -12,6 +12,7 @@ from itertools import groupby
 from dialog.evaluation import checking as screens
 from dialog.evaluation.checking import Context, Heap, Waiting
 from dialog.inputs import Say
+from dialog.paging import page_number
 from dialog.screens import Button, Screen
 from handlers.evaluating import entering, telling
 from handlers.evaluating.books import Shelf, judges, shelf_at, shelf_of
@@ -30,7 +31,7 @@ def show_heaps(turn: Turn, argument: str, *before: Text) -> None:
     if shelf := shelf_at(turn.programme, place):
         waiting = waiting_in(turn, shelf)
         heaps = [*_workbooks(turn, waiting), *_units(turn, shelf, waiting)]
-        turn.show(screens.heaps_screen(shelf.book, shelf.place, heaps, len(waiting), _number(page), before))
+        turn.show(screens.heaps_screen(shelf.book, shelf.place, heaps, len(waiting), page_number(page), before))
 
 
 def show_unit(turn: Turn, argument: str, *before: Text) -> None:
@@ -45,7 +46,7 @@ def show_unit(turn: Turn, argument: str, *before: Text) -> None:
         show_heaps(turn, place, *before)
         return
     context = _context(shelf, f"checks:{place}:{code}", f"all:{place}:{code}")
-    turn.show(screens.entries_screen(unit.name, _rows(turn, shelf, entries), _number(page), context, before))
+    turn.show(screens.entries_screen(unit.name, _rows(turn, shelf, entries), page_number(page), context, before))
 
 
 def show_batch(turn: Turn, argument: str, *before: Text) -> None:
@@ -62,7 +63,7 @@ def show_batch(turn: Turn, argument: str, *before: Text) -> None:
         return
     context = _context(shelf, f"batch:{first}", f"all_batch:{first}")
     title = _batch_name(turn, entry)
-    turn.show(screens.entries_screen(title, _rows(turn, shelf, entries), _number(page), context, before))
+    turn.show(screens.entries_screen(title, _rows(turn, shelf, entries), page_number(page), context, before))
 
 
 def show_entry(turn: Turn, argument: str, *before: Text) -> None:

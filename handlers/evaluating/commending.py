@@ -9,6 +9,7 @@ from collections import defaultdict
 from datetime import date
 
 from dialog.commendation import Candidates, Group, list_screen, rows_of, unit_screen
+from dialog.paging import page_number
 from handlers.errands import Table
 from handlers.evaluating.books import Shelf, judges, shelf_at
 from handlers.evaluating.facts import known
@@ -34,7 +35,7 @@ def press(turn: Turn, argument: str) -> None:
         _show_unit(turn, found, value)
     else:
         group = Group(what) if what in set(Group) else Group.YES
-        turn.show(list_screen(found, group, int(value) if value.isdecimal() else 0))
+        turn.show(list_screen(found, group, page_number(value)))
 
 
 def candidates(turn: Turn, shelf: Shelf) -> Candidates:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialog.evaluation.evidence import LONGEST, MOST, Attached, evidence_screen, kind_of
+from dialog.attachments import kind_of
+from dialog.evaluation.evidence import LONGEST, MOST, Attached, evidence_screen
 from dialog.evaluation.subjects import Subject
 from dialog.evaluation.walking import By
 from dialog.inputs import Say
@@ -17,15 +18,13 @@ from handlers.evaluating import windows
 from handlers.evaluating.books import Shelf, belongs, judges, shelf_at, shelf_of
 from handlers.evaluating.viewing import Speaker, evidence_seen
 from handlers.evaluating.walking import current
+from handlers.evidence import METHODS, send_again
 from handlers.reading import Attachment
 from handlers.turns import Turn
-from locales.catalog import catalog
 from locales.text import Text, text
 from programmes.model import Unit
 from programmes.roles import Role
 from store.evidence import Evidence
-
-_METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,10 @@ def attach(turn: Turn, shown: Shown, words: str, attachment: Attachment | None) 
 def see(turn: Turn, argument: str) -> None:
     """Send the photo or file again."""
     found = _readable(turn, argument)
-    if found is None or found.kind.value not in _METHODS:
+    if found is None or found.kind not in METHODS:
         turn.toast(text("evaluation.evidence.gone"))
         return
-    words = catalog(turn.language).plain(text("evaluation.evidence.caption", words=found.name)) if found.name else ""
-    caption = {"caption": words} if words else {}
-    turn.send(_METHODS[found.kind.value], {found.kind.value: found.content, **caption})
+    send_again(turn, found)
     _stay(turn, found)
 
 
@@ -149,7 +146,7 @@ def _may_remove(turn: Turn, one: Evidence) -> bool:
 
 def _attached(turn: Turn, one: Evidence, speaker: Speaker) -> Attached:
     day = turn.programme.calendar.today(one.added_at)
-    words = one.name or ("" if one.kind.value in _METHODS else one.content)
+    words = one.name or ("" if one.kind in METHODS else one.content)
     by = speaker.name(one.added_by, of_unit=True)
     return Attached(one.id, one.kind.value, words, by, day, _may_remove(turn, one))
 

@@ -15,8 +15,9 @@ from dialog.evaluation import walking as moves
 from dialog.evaluation.desk import Progress
 from dialog.evaluation.walking import By, Walk
 from dialog.inputs import Command
+from dialog.naming import units_meant
+from dialog.paging import page_number
 from dialog.screens import Button, Screen
-from dialog.visits.naming import units_meant
 from handlers import helping
 from handlers.evaluating import walking
 from handlers.evaluating.books import Shelf, judges, shelf_at, shelf_for, shelves
@@ -106,7 +107,7 @@ def show_items(turn: Turn, argument: str) -> None:
     place, _, page = argument.partition(":")
     if shelf := shelf_at(turn.programme, place):
         left = _left_by_item(turn, shelf)
-        turn.show(desk.items_screen(shelf.book, shelf.place, shelf.questions.subjects, left, number(page)))
+        turn.show(desk.items_screen(shelf.book, shelf.place, shelf.questions.subjects, left, page_number(page)))
 
 
 def show_units(turn: Turn, argument: str) -> None:
@@ -126,7 +127,7 @@ def show_claims(turn: Turn, argument: str) -> None:
         units = [(unit, open_[unit.code]) for unit in shelf.questions.units if unit.code in open_]
         through = {one.unit for one in turn.tx.self_assessments.all(shelf.book.code)} - open_.keys()
         settled = [unit for unit in shelf.questions.units if unit.code in through]
-        turn.show(desk.claims_screen(shelf.book, shelf.place, units, settled, number(page)))
+        turn.show(desk.claims_screen(shelf.book, shelf.place, units, settled, page_number(page)))
 
 
 def begin_item(turn: Turn, argument: str) -> None:
@@ -170,11 +171,6 @@ def unit_called(turn: Turn, words: str, shelf: Shelf | None = None) -> Unit | No
     return None
 
 
-def number(written: str) -> int:
-    """The page in an action; the first where there is none."""
-    return int(written) if written.isdecimal() else 0
-
-
 def _go_to(turn: Turn, argument: str) -> None:
     """A unit, an item, or an item of a unit."""
     words = normal(argument).split()
@@ -199,7 +195,7 @@ def _choose_unit(turn: Turn, argument: str, then: str, ask: Text) -> None:
     place, _, page = argument.partition(":")
     if shelf := shelf_at(turn.programme, place):
         units = shelf.questions.units
-        turn.show(desk.units_screen(shelf.book, shelf.place, units, f"{then}:{shelf.place}", number(page), ask))
+        turn.show(desk.units_screen(shelf.book, shelf.place, units, f"{then}:{shelf.place}", page_number(page), ask))
         turn.ask(f"score:name:{then}:{shelf.place}")
 
 

@@ -9,6 +9,7 @@ from dialog.evaluation import results
 from dialog.evaluation.checking import subject_of
 from dialog.evaluation.results import About
 from dialog.evaluation.times import quarter_of
+from dialog.paging import page_number
 from handlers.evaluating.books import Shelf, shelf_at
 from handlers.evaluating.facts import known
 from handlers.evaluating.viewing import waiting_in
@@ -27,7 +28,7 @@ def show_all(turn: Turn, argument: str) -> None:
     if shelf is None:
         return
     about = _about(turn, shelf, word)
-    day, at = about.stages[about.shown], int(page) if page.isdecimal() else 0
+    day, at = about.stages[about.shown], page_number(page)
     facts = known(turn.tx, turn.programme, shelf.book, day, turn.now)
     if shelf.book.checklist:
         turn.show(results.states_screen(check(turn.programme, shelf.book, facts, day), about, at))
@@ -42,7 +43,7 @@ def show_unit(turn: Turn, argument: str) -> None:
     if shelf is None or shelf.unit(code) is None:
         return
     about = _about(turn, shelf, word, code)
-    day, at = about.stages[about.shown], int(page) if page.isdecimal() else 0
+    day, at = about.stages[about.shown], page_number(page)
     facts = known(turn.tx, turn.programme, shelf.book, day, turn.now)
     waiting = tuple(dict.fromkeys(_shown_key(shelf, one.spot.key) for one in waiting_in(turn, shelf, code)))
     if shelf.book.checklist:

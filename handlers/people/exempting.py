@@ -38,7 +38,7 @@ def offered(turn: Turn, unit: Unit) -> tuple[tuple[Text, ...], tuple[tuple[Butto
 def press(turn: Turn, what: str, value: str) -> None:
     """`45:2022-09`. A button from before the due moment is too late after it."""
     number, _, written = value.partition(":")
-    unit = next((one for one in turn.programme.units if str(one.number) == number), None)
+    unit = turn.programme.unit_numbered(number)
     period = _coming(turn)
     if unit is None or period is None or str(period) != written:
         turn.toast(text("onboarding.exempt.too_late"))
@@ -52,7 +52,7 @@ def press(turn: Turn, what: str, value: str) -> None:
 def answer(turn: Turn, asked: str, said: Say | None, _file: Attachment | None) -> None:
     """The reason, in words."""
     number, _, written = asked.partition(":")
-    unit = next((one for one in turn.programme.units if str(one.number) == number), None)
+    unit = turn.programme.unit_numbered(number)
     period, words = _coming(turn), " ".join(said.text.split()) if said else ""
     turn.ask("")
     if not turn.has(*COORDINATORS):

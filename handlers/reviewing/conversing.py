@@ -7,6 +7,8 @@ changes something the revision and status that were seen.
 from __future__ import annotations
 
 from dialog.inputs import Command, Say
+from dialog.naming import units_meant
+from dialog.paging import page_number
 from dialog.review.reading import LONGEST_REASON, following, reason_screen, seen
 from dialog.review.screens import Around, class_of, class_screen, period_screen, unit_screen, units_screen
 from dialog.screens import Screen
@@ -41,12 +43,12 @@ def command(turn: Turn, said: Command) -> None:
 
 
 def press(turn: Turn, argument: str) -> None:
-    """`2022-06`, `2022-06:a2`, `2022-06:75:y:1s`; `2023-Q1:12` is about a report in words."""
+    """`2022-06`, `2022-06:a:1`, `2022-06:75:y:1s`; `2023-Q1:12` is about a report in words."""
     first, _, rest = argument.partition(":")
     period = _period(turn, first)
     if not turn.has(*OFFICIALS):
         turn.toast(text("screen.no_rights_now"))
-    elif not first and (unit := _unit(turn, rest)):
+    elif not first and (unit := turn.programme.unit_numbered(rest)):
         _show_unit(turn, unit)
     elif says_quarter(first):
         texts.press(turn, first, rest)
@@ -63,7 +65,7 @@ def press(turn: Turn, argument: str) -> None:
 def answer(turn: Turn, asked: str, said: Say | None, _: Attachment | None) -> None:
     """The reason for returning a report: kept with it and sent to the unit as it is written."""
     first, number, shown = asked.split(":")
-    period, unit = _period(turn, first), _unit(turn, number)
+    period, unit = _period(turn, first), turn.programme.unit_numbered(number)
     words = " ".join(said.text.split()) if said else ""
     if period is None or unit is None or not turn.has(*OFFICIALS):
         turn.ask("")
@@ -97,15 +99,13 @@ def _press_class(turn: Turn, period: Period, rest: str) -> None:
     elif what.startswith("g:"):
         accept_all(turn, period, unit_class, what.removeprefix("g:"))
     else:
-        page = which[1:]
-        found = class_standing(turn, period, unit_class)
-        turn.show(class_screen(turn.programme, found, int(page) if page.isdecimal() else 1))
+        turn.show(class_screen(turn.programme, class_standing(turn, period, unit_class), page_number(what)))
 
 
 def _press_unit(turn: Turn, period: Period, rest: str) -> None:
     number, _, what = rest.partition(":")
     verb, _, shown = what.partition(":")
-    unit = _unit(turn, number)
+    unit = turn.programme.unit_numbered(number)
     if unit is None:
         _show_period(turn, str(period))
     elif verb == "y":
@@ -143,7 +143,7 @@ def _show_next(turn: Turn, unit: Unit, period: Period) -> None:
     found = class_standing(turn, period, unit.unit_class)
     coming = following(found.reports, unit.code)
     if coming is None:
-        turn.show(class_screen(turn.programme, found, 1, text("review.all_seen"), text("")))
+        turn.show(class_screen(turn.programme, found, 0, text("review.all_seen"), text("")))
     else:
         _show_report(turn, coming.unit, period)
 
@@ -161,7 +161,7 @@ def _show_period(turn: Turn, written: str) -> None:
     turn.show(period_screen(turn.programme, chosen, classes, Around(texts.buttons(turn), others), *before))
 
 
-def _show_units(turn: Turn, units: list[Unit]) -> None:
+def _show_units(turn: Turn, units: tuple[Unit, ...]) -> None:
     if len(units) > 1:
         turn.show(units_screen(units))
     else:
@@ -176,19 +176,12 @@ def _show_unit(turn: Turn, unit: Unit) -> None:
     turn.show(unit_screen(unit, months, missing))
 
 
-def _units_named(turn: Turn, said: str) -> list[Unit]:
-    """By its name, or all that share a short name."""
+def _units_named(turn: Turn, said: str) -> tuple[Unit, ...]:
+    """The one that is meant, or all that may be."""
     words = said.strip()
-    if not words or _period(turn, words) is not None:
-        return []
-    exact = turn.programme.unit_named(words)
-    return [exact] if exact else [unit for unit in turn.programme.units if words in unit.short_names]
+    return () if _period(turn, words) else units_meant(words, turn.programme)
 
 
 def _period(turn: Turn, written: str) -> Period | None:
     """A month that has opened."""
     return next((one for one in turn.programme.calendar.opened(turn.now) if str(one) == written), None)
-
-
-def _unit(turn: Turn, number: str) -> Unit | None:
-    return next((unit for unit in turn.programme.units if str(unit.number) == number), None)

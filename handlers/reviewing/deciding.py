@@ -56,7 +56,7 @@ def preview(turn: Turn, period: Period, unit_class: str, *before: Text) -> None:
     if found.plain:
         turn.show(preview_screen(turn.programme, found, *before))
     else:
-        turn.show(class_screen(turn.programme, found, 1, text("review.all.none"), text("")))
+        turn.show(class_screen(turn.programme, found, 0, text("review.all.none"), text("")))
 
 
 def accept_all(turn: Turn, period: Period, unit_class: str, shown: str) -> None:
@@ -70,7 +70,7 @@ def accept_all(turn: Turn, period: Period, unit_class: str, shown: str) -> None:
         _accept(turn, one, period)
     names = Listing(tuple(one.unit.name for one in chosen))
     done = text("review.all.done", count=len(chosen), names=names)
-    turn.show(class_screen(turn.programme, class_standing(turn, period, unit_class), 1, done, text("")))
+    turn.show(class_screen(turn.programme, class_standing(turn, period, unit_class), 0, done, text("")))
 
 
 def _accept(turn: Turn, one: Reviewed, period: Period) -> None:

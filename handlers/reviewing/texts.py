@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from dialog.paging import page_number
 from dialog.review.texts import QuarterStanding, form_name, quarter_button, quarter_screen, quarter_standing, table
 from dialog.screens import Button
 from dialog.text_reports.ending import timeliness
@@ -29,7 +30,7 @@ def buttons(turn: Turn) -> tuple[Button, ...]:
     return (quarter_button(_form(turn), quarters[-1]),) if turn.programme.text_forms and quarters else ()
 
 
-def show(turn: Turn, written: str, page: int = 1) -> None:
+def show(turn: Turn, written: str, page: int = 0) -> None:
     """The list of a quarter; of the latest one where the words name none that has opened."""
     every = opened_by(turn.programme.calendar, turn.now)
     quarter = called(written, turn.programme.calendar)
@@ -52,10 +53,9 @@ def press(turn: Turn, written: str, what: str) -> None:
     elif what == "out":
         _send_table(turn, _standing(turn, quarter))
     elif what.isdecimal():
-        _read(turn, quarter, int(what))
+        _read(turn, quarter, what)
     else:
-        page = what.removeprefix("p")
-        show(turn, written, int(page) if page.isdecimal() else 1)
+        show(turn, written, page_number(what.removeprefix("page:")))
 
 
 def _form(turn: Turn) -> TextForm:
@@ -68,10 +68,10 @@ def _standing(turn: Turn, quarter: Quarter) -> QuarterStanding:
     return quarter_standing(turn.programme, form, quarter, {unit: report_of(one) for unit, one in filed.items()})
 
 
-def _read(turn: Turn, quarter: Quarter, number: int) -> None:
+def _read(turn: Turn, quarter: Quarter, number: str) -> None:
     """One report in messages of its own, below the list."""
     form = _form(turn)
-    unit = next((unit for unit in turn.programme.units if unit.number == number), None)
+    unit = turn.programme.unit_numbered(number)
     filed = turn.tx.text_reports.latest(form.code, unit.code, str(quarter)) if unit else None
     if unit is None or filed is None:
         turn.toast(text("review.texts.missing", quarter=spoken(quarter), form=form_name(form)))

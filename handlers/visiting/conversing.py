@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialog.inputs import Say
+from dialog.paging import page_number
 from handlers.reading import Attachment
 from handlers.turns import Turn
 from handlers.visiting import evidence, recording, settling, showing
@@ -67,9 +68,9 @@ def _choose_unit(turn: Turn, what: str, value: str) -> None:
         showing.show_units(turn, place, number)
     elif what == "list":
         recording.press(turn, what, value.partition(":")[2])
-    elif unit := recording.unit_numbered(turn, value.partition(":")[0]):
+    elif unit := turn.programme.unit_numbered(value.partition(":")[0]):
         page = value.partition(":")[2]
-        showing.show_unit(turn, unit, int(page) if page.isdecimal() else 0)
+        showing.show_unit(turn, unit, page_number(page))
     else:
         showing.ask_unit(turn)
 

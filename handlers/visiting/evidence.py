@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dialog.screens import Screen
 from dialog.visits.drafting import Attached
+from handlers.evidence import METHODS, send_again
 from handlers.reading import Attachment
 from handlers.turns import Turn
 from locales.text import Text, text
-from store.evidence import Evidence, EvidenceKind
+from store.evidence import Evidence
 
 # Where another kind of evidence has the code of its rulebook.
 KEPT_UNDER = "visits"
-_METHODS = {EvidenceKind.PHOTO: "sendPhoto", EvidenceKind.DOCUMENT: "sendDocument"}
 
 
 def attached_of(attachment: Attachment | None) -> Attached | None:
@@ -35,9 +35,9 @@ def send(turn: Turn, unit: str, item: str) -> None:
     if not found:
         turn.toast(text("visits.no_evidence"))
         return
-    words: list[Text] = [text("visits.evidence_line", words=one.content) for one in found if one.kind not in _METHODS]
+    words: list[Text] = [text("visits.evidence_line", words=one.content) for one in found if one.kind not in METHODS]
     if words:
         turn.tell(Screen((text("visits.evidence"), *words)))
     for one in found:
-        if method := _METHODS.get(one.kind):
-            turn.send(method, {str(one.kind): one.content, **({"caption": one.name[:1000]} if one.name else {})})
+        if one.kind in METHODS:
+            send_again(turn, one)

@@ -7,8 +7,8 @@ the person's session.
 from __future__ import annotations
 
 from dialog.codec import load_session
-from dialog.evaluation.paging import page_of, turners
 from dialog.inputs import Press, Say
+from dialog.paging import page_number, page_of, turners
 from dialog.report.session import Place
 from dialog.screens import Button, Screen
 from dialog.visits.asking import attached_named
@@ -52,7 +52,7 @@ def press(turn: Turn, argument: str) -> None:
         return
     one = _own(turn, number)
     if what in ("", "list"):
-        _show_mine(turn, int(number) if number.isdecimal() else 0)
+        _show_mine(turn, page_number(number))
     elif one is None:
         _show_mine(turn, 0, text("visits.no_finding", id=number), text(""))
     elif what == "mend":

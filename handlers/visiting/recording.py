@@ -19,7 +19,6 @@ from handlers.turns import Turn
 from handlers.visiting import telling
 from handlers.visiting.evidence import attached_of, keep
 from locales.text import Text, text
-from programmes.model import Unit
 from store.visits import Visit
 
 NOTE = "visit"
@@ -89,13 +88,9 @@ def _list(turn: Turn, draft: VisitDraft, value: str) -> None:
 
 
 def _set_unit(turn: Turn, draft: VisitDraft, value: str) -> None:
-    unit = unit_numbered(turn, value)
+    unit = turn.programme.unit_numbered(value)
     if unit:
         _ask(turn, draft.with_(unit=unit.code))
-
-
-def unit_numbered(turn: Turn, value: str) -> Unit | None:
-    return next((unit for unit in turn.programme.units if str(unit.number) == value), None)
 
 
 def _set_day(turn: Turn, draft: VisitDraft, value: str) -> None:

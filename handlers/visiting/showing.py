@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dialog.evaluation.paging import page_of, turners
 from dialog.inputs import Say
+from dialog.naming import units_meant
+from dialog.paging import page_of, turners
 from dialog.screens import Button, Screen
 from dialog.visits.asking import class_buttons, units_screen, which_screen
-from dialog.visits.naming import units_meant
 from dialog.visits.wording import finding_line, left
 from handlers.turns import Turn
 from handlers.visiting import evidence, recording

@@ -79,7 +79,7 @@ def test_what_is_no_unit_and_no_item_is_said_and_names_are_asked_back(
     assert "没有叫“郑州市”的被评单位" in zhou.ask("郑州市"), "a bureau is not in the schools' list"
     assert "被评单位：焦作大学" in zhou.ask("焦大")
     assert "2/12" in " ".join(_units(zhou).screen.buttons)
-    assert "1/12" in " ".join(tap(zhou, "▶").buttons)
+    assert "1/12" in " ".join(tap(zhou, "下一页").buttons)
 
 
 def test_a_school_assesses_itself_by_states(bot: Bot, officials: tuple[Person, Person, Person]) -> None:

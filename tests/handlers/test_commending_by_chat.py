@@ -36,7 +36,7 @@ def test_the_list_says_what_keeps_each_unit_out(official: Person) -> None:
     screen = official.tap("不列入")
     assert "× 完成任务好：" in screen
     assert "郑州市" in screen
-    after = next(label for label in screen.buttons if "▶" in label)
+    after = next(label for label in screen.buttons if "下一页" in label)
     assert "郑州市" not in official.tap(after)
     to_list(official, "教育行政部门")
     official.tap("不列入")

@@ -207,7 +207,7 @@ def test_a_judgement_can_be_entered_for_another_quarter_or_the_whole_year(
     result = li.ask(unit)
     assert "待评定的项" in result
     for _ in range(2):
-        result = tap(li, "▶")
+        result = tap(li, "下一页")
     assert "4.1 健全工作机构　1/1 分" in result
     assert "依据：新技领办〔2023〕4号 附件3 四（一）" in result
 

@@ -132,12 +132,12 @@ def code(name: str) -> str:
 def confirm(second: Person, number: int) -> Screen:
     """The other official looks at all of it, and confirms; gives the screen with the button, to press it again."""
     desk(second)
-    batch = tap(second, f"第 {number} 号导入", f"第 {number} 号导入", "发来，等待确认")
+    batch = tap(second, f"第 {number} 号导入", f"第 {number} 号导入", "发来，待核对")
     assert "全部确认" not in " ".join(batch.buttons), "nobody confirms what was not seen"
     before = len(files_of(second))
     seen = tap(second, "核对表（Excel）", f"第 {number} 号导入", "全部确认")
     wait_for_file(second, before)
-    tap(second, "全部确认", f"第 {number} 号导入", "已确认，现在起生效")
+    tap(second, "全部确认", f"第 {number} 号导入", "已核对，现在起生效")
     return seen
 
 
@@ -154,11 +154,11 @@ def test_a_file_is_previewed_then_confirmed_by_another_official(bot: Bot, zhou: 
     assert entries(bot, "open") == (), "a preview changes nothing"
     number = submit(zhou, HEAD + rows, 3)
     assert standing(bot) == {}
-    find(wu, "周处导入了评价数据", "3 项等待另一位确认")
+    find(wu, "周处导入了评价数据", "3 项待另一人核对")
     desk(zhou)
-    assert "撤回" in tap(zhou, f"第 {number} 号导入", "要由另一位确认").buttons
+    assert "撤回" in tap(zhou, f"第 {number} 号导入", "须由另一人核对").buttons
     seen = confirm(wu, number)
-    find(zhou, "3 项已由另一位确认")
+    find(zhou, "3 项已由另一人核对")
     assert standing(bot) == {
         (code(first), "2.1.4.incomplete", "2023-Q3", ""): "3",
         (code(first), "training", "2023-Q1", "platform"): "2475",
@@ -166,17 +166,17 @@ def test_a_file_is_previewed_then_confirmed_by_another_official(bot: Bot, zhou: 
     }
     assert bot.cli("db", "verify").returncode == 0
     wu.press_data(seen.button("全部确认").data or "", on=seen.message_id)
-    find(wu, "没有待确认的内容了")
+    find(wu, "没有待核对的内容了")
 
 
 def test_the_same_file_twice_does_nothing_twice(bot: Bot, zhou: Person, wu: Person) -> None:
     content = f"{HEAD}{AREAS[1].name},2.1.4.untrue,2023-Q3,1,,\n"
     number, waiting = submit(zhou, content, 1), len(entries(bot, "open"))
-    send(zhou, content, "又.csv", "又.csv 没有新内容：0 项与现有一致，1 项已在等待确认")
-    send(wu, content, "再.csv", "再.csv 没有新内容：0 项与现有一致，1 项已在等待确认")
+    send(zhou, content, "又.csv", "又.csv 没有新内容：0 项与现有一致，1 项已在待核对中")
+    send(wu, content, "再.csv", "再.csv 没有新内容：0 项与现有一致，1 项已在待核对中")
     assert len(entries(bot, "open")) == waiting
     confirm(wu, number)
-    send(zhou, content, "末.csv", "末.csv 没有新内容：1 项与现有一致，0 项已在等待确认")
+    send(zhou, content, "末.csv", "末.csv 没有新内容：1 项与现有一致，0 项已在待核对中")
 
 
 def test_every_bad_cell_is_listed_and_nothing_is_taken(bot: Bot, zhou: Person) -> None:
@@ -279,12 +279,12 @@ def test_what_would_change_and_what_else_waits_is_said(bot: Bot, zhou: Person, w
     confirm(wu, submit(zhou, f"{HEAD}{name},2.1.4.untrue,,1,,\n", 1))
     submit(wu, f"{HEAD}{name},2.1.4.untrue,,2,,\n", 1)
     content = f"{HEAD}{name},2.1.4.untrue,,5,,\n"
-    send(zhou, content, "五.csv", "五.csv", "将改变现有的 1 项", "1 → 5", "待确认 2，本文件 5")
+    send(zhou, content, "五.csv", "五.csv", "将改变现有的 1 项", "1 → 5", "待核对 2，本文件 5")
     number = submit(zhou, content, 1)
-    find(wu, "您录入、等待确认的 1 项")
+    find(wu, "您录入、待核对的 1 项")
     assert [one.value for one in entries(bot, "open") if one.spot.unit == code(name)] == ["5"]
     desk(wu)
-    tap(wu, f"第 {number} 号导入", "发来，等待确认")
+    tap(wu, f"第 {number} 号导入", "发来，待核对")
     tap(wu, "整批退回", "为什么退回")
     wu.say("请核对电话记录")
     find(wu, f"第 {number} 号导入的 1 项已退回")
@@ -297,14 +297,14 @@ def test_a_workbook_is_reached_from_what_waits_and_gone_through_one_by_one(zhou:
     wu.ask("/score")
     tap(wu, "各县市区考核指标验收评价标准")
     tap(wu, "待核对")
-    tap(wu, "Excel 导入 周处", f"第 {number} 号导入", "发来，等待确认")
+    tap(wu, "Excel 导入 周处", f"第 {number} 号导入", "发来，待核对")
     tap(wu, "逐条查看", AREAS[9].name)
 
 
 def test_its_sender_takes_a_workbook_back(bot: Bot, zhou: Person) -> None:
     number = submit(zhou, f"{HEAD}{AREAS[8].name},2.1.4.untrue,,1,,\n", 1)
     desk(zhou)
-    tap(zhou, f"第 {number} 号导入", "要由另一位确认")
+    tap(zhou, f"第 {number} 号导入", "须由另一人核对")
     tap(zhou, "撤回", f"第 {number} 号导入的 1 项已撤回")
     assert not [one for one in entries(bot, "open") if one.spot.unit == code(AREAS[8].name)]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from dialog.attachments import kind_of
 from dialog.evaluation import checking, claims, desk, results
 from dialog.evaluation.checking import Context, Heap, Waiting
 from dialog.evaluation.claims import SelfView, Settled, with_claims
-from dialog.evaluation.evidence import Attached, evidence_screen, kind_of
+from dialog.evaluation.evidence import Attached, evidence_screen
 from dialog.evaluation.results import About
 from dialog.evaluation.saying import Said
 from dialog.evaluation.subjects import Questionnaire

@@ -41,7 +41,7 @@ def test_of_many_changes_the_first_are_shown_and_the_rest_counted() -> None:
     assert sum("1 → 5" in line for line in lines) == 8
     assert [line for line in lines if "另有 4 项" in line]
     assert "3 项与现有一致，不再录入。" in lines
-    assert "2 项相同的内容已在等待确认，不再录入。" in lines
+    assert "2 项相同的内容已在待核对中，不再录入。" in lines
     assert "其中 4 项与单位自查所报不同。" in lines
 
 

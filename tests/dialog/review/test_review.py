@@ -111,7 +111,7 @@ def test_an_imported_month_is_not_late_and_a_contained_one_says_where_it_is() ->
     assert one.plain
     assert "含在2022年7月" in words(report_screen(facts, one, None, ()))
     contained = {JIAODA.code: history(one.month)}
-    assert "含在2022年7月" in words(class_screen(HENAN, standing(HENAN, contained, JUNE, "schools", (), ()), 1))
+    assert "含在2022年7月" in words(class_screen(HENAN, standing(HENAN, contained, JUNE, "schools", (), ()), 0))
 
 
 def test_a_programme_that_asks_for_no_signed_scan_says_nothing_of_one() -> None:
@@ -140,7 +140,7 @@ def test_the_list_puts_what_waits_and_is_noteworthy_on_top_and_what_is_accepted_
     assert following(found.reports, units[2].code).unit == units[1]  # type: ignore[union-attr]
     assert following(found.reports, units[1].code).unit == units[2]  # type: ignore[union-attr]
     for language in ("zh_CN", "en"):
-        assert units[2].name in words(class_screen(HENAN, found, 1), language)
+        assert units[2].name in words(class_screen(HENAN, found, 0), language)
         assert units[1].name in words(preview_screen(HENAN, found), language)
         assert words(period_screen(HENAN, JUNE, [found], Around((), (Period(2022, 5),))), language)
 
@@ -154,10 +154,10 @@ def test_the_whole_of_a_programme_fits_into_its_messages(programme: Programme) -
         full = standing(programme, histories, period, one.code, (), ())
         none = standing(programme, {}, period, one.code, frozenset(u.code for u in programme.units), ())
         pages = -(-len(full.reports) // 8)
-        shown = "".join(words(class_screen(programme, full, page)) for page in range(1, pages + 1))
+        shown = "".join(words(class_screen(programme, full, page)) for page in range(pages))
         assert all(unit.name in shown for unit in programme.units if unit.unit_class == one.code)
-        assert words(class_screen(programme, full, 99)) == words(class_screen(programme, full, pages))
-        assert "还没有报送" in words(class_screen(programme, none, 1))
+        assert words(class_screen(programme, full, 99)) == words(class_screen(programme, full, pages - 1))
+        assert "还没有报送" in words(class_screen(programme, none, 0))
         plain = {u.code: History(u.code, {}, {period: month(period=period)}) for u in programme.units}
         words(preview_screen(programme, standing(programme, plain, period, one.code, (), ())))
     assert class_of(programme, "z") is None
@@ -228,11 +228,11 @@ def test_the_quarters_reports_are_listed_late_ones_first(language: str) -> None:
     found = quarter_standing(XINXIANG, form, quarter, reports)
     assert found.filed[0][0] == XINXIANG.units[3]
     assert (found.late, len(found.missing)) == (1, 16)
-    for page in (1, 2, 3, 9):
+    for page in (0, 1, 2, 9):
         assert words(quarter_screen(XINXIANG, found, page, [Quarter(2023, 2)]), language)
-    assert XINXIANG.units[40].name in words(quarter_screen(XINXIANG, found, 3, ()), language)
+    assert XINXIANG.units[40].name in words(quarter_screen(XINXIANG, found, 2, ()), language)
     empty = quarter_standing(XINXIANG, form, quarter, {})
-    assert words(quarter_screen(XINXIANG, empty, 1, ()), language)
+    assert words(quarter_screen(XINXIANG, empty, 0, ()), language)
     assert quarter_button(form, quarter).action == "review:2023-Q1"
 
 

@@ -1,4 +1,7 @@
-"""Long lists a page at a time: the items of one page, and the buttons to the others."""
+"""Long lists a page at a time: the items of one page, and the buttons to the others.
+
+For every list of the desks: evaluation, visits, reviews, candidates.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,10 @@ class Page(Generic[T]):
     pages: int
     first: int
 
+    @property
+    def is_last(self) -> bool:
+        return self.number + 1 == self.pages
+
 
 def page_of(items: Sequence[Item], number: int, size: int) -> Page[Item]:
     """The page of that number, or the nearest there is."""
@@ -30,15 +37,20 @@ def page_of(items: Sequence[Item], number: int, size: int) -> Page[Item]:
     return Page(tuple(items[at * size : (at + 1) * size]), at, pages, at * size)
 
 
+def page_number(written: str) -> int:
+    """The page in an action; the first where there is none."""
+    return int(written) if written.isdecimal() else 0
+
+
 def turners(page: Page[object], action: str) -> tuple[Button, ...]:
     """To the page before and after, where there are such; the page's number goes behind the action."""
     if page.pages == 1:
         return ()
     buttons = []
     if page.number > 0:
-        label = text("evaluation.button.page_before", page=page.number, pages=page.pages)
+        label = text("words.page_before", page=page.number, pages=page.pages)
         buttons.append(Button(label, f"{action}:{page.number - 1}"))
-    if page.number + 1 < page.pages:
-        label = text("evaluation.button.page_after", page=page.number + 2, pages=page.pages)
+    if not page.is_last:
+        label = text("words.page_after", page=page.number + 2, pages=page.pages)
         buttons.append(Button(label, f"{action}:{page.number + 1}"))
     return tuple(buttons)
