@@ -7,6 +7,7 @@ put back, put by another process) is claimed by the loop here. What became of a 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections.abc import Callable, Coroutine
@@ -104,10 +105,11 @@ class Delivery:
         return min(_IDLE_SECONDS, max(0.0, (moment - self.clock.real()).total_seconds()) + 0.01)
 
     async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), seconds)
-        except TimeoutError:
-            return
+        # Not asyncio.wait_for: before Python 3.12 it swallows a cancellation in the moment in which the event is set,
+        # and then the service would not stop.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
 
     async def _deliver(self, parcel: Parcel) -> None:
         """Wait for the pace, call, and write down what became of it."""

@@ -23,6 +23,8 @@ from bot.transport.intake import Intake
 
 WEBHOOK_PATH = "/telegram"
 _LARGEST_BODY = 1_000_000
+# How long a request under way may keep the service from stopping.
+_SHUTDOWN_SECONDS = 3
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +105,9 @@ async def serve(app: Starlette, listening: socket.socket) -> None:
     """Answer until cancelled."""
     host, port = listening.getsockname()[:2]
     log.info("listening", extra={"address": f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"})
-    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=_SHUTDOWN_SECONDS
+    )
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
