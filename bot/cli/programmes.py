@@ -21,6 +21,8 @@ from programmes.loading import check, load, shipped
 from programmes.model import Programme
 from programmes.problems import Problem, ProgrammeError
 from programmes.starting import start
+from scoring.rulebooks.examples import Broken, broken
+from scoring.rulebooks.written import points, why
 
 programme = typer.Typer(name="programme", no_args_is_help=True, rich_markup_mode=None)
 
@@ -53,10 +55,10 @@ def check_one(
     path: Annotated[str | None, typer.Argument(help="A folder or an id; PROGRAMME when left out.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Check a programme folder and list everything that is to be mended."""
+    """Check a programme folder, run its rulebooks' examples, and list everything that is to be mended."""
     named = path or Settings.load().programme
     try:
-        problems = check(named)
+        problems = check(named) or tuple(map(_example, broken(load(named))))
     except ProgrammeError as error:
         raise refused(error) from error
     if as_json:
@@ -103,6 +105,16 @@ def _told(problem: Problem) -> dict[str, object]:
         "found": problem.found,
         "expected": catalog(operator_language()).plain(expected(problem)),
     }
+
+
+def _example(one: Broken) -> Problem:
+    """An example that does not come out, as a problem of the rulebook's file: its points, and what the rules give."""
+    file, key = f"rulebooks/{one.book.code}.toml", f"items[{one.item.key}].examples[{one.number}].points"
+    found = points(one.item.examples[one.number - 1].points)
+    reason = catalog(operator_language()).plain(why(one.score.why))
+    if one.score.points is None:
+        return Problem(file, key, found, "example_decided", {"why": reason})
+    return Problem(file, key, found, "example", {"points": points(one.score.points), "why": reason})
 
 
 def _row(one: Programme, clock: Clock) -> dict[str, object]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.cli.programmes import programme
 from bot.refusals import ANSWER_IS_NO, RefusalError
+
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +58,26 @@ def test_check_lists_file_key_found_and_expected(folder: Path, capsys: pytest.Ca
             "expected": "a whole number from 1 to 31, without quotes",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "expected"),
+    [
+        ("base = 1, miss = 1", "base = 1, miss = 0.5", "items[2.1.1].examples[2].points", "0.5, as the rules"),
+        ("facts = {incomplete =", "facts = {incomplet =", "items[2.1.4].examples[1].points", "an example that can be"),
+    ],
+)
+def test_check_names_the_example_that_a_changed_rule_no_longer_gives(
+    old: str, new: str, key: str, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(PROGRAMMES / "xinxiang-2023", changed := tmp_path / "changed")
+    file = changed / "rulebooks" / "areas.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RefusalError):
+        run("check", str(changed), "--json")
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [(one["file"], one["key"]) for one in problems] == [("rulebooks/areas.toml", key)]
+    assert expected in problems[0]["expected"]
 
 
 def test_new_says_what_to_fill_in_and_check_says_it_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -236,7 +236,8 @@ def test_every_way_to_be_wrong_has_words_and_a_test() -> None:
     elsewhere = {"file", "utf8", "stocks_first", "tables", "programme"}
     starting = {"filled_in", "target_filled_in", "new_folder", "new_id", "one_line"}
     rulebooks = {"amount", "adds_up", "in_group", "counterpart", "day_of_year", "month_day"}
-    assert worded == here | elsewhere | starting | rulebooks
+    examples = {"example", "example_decided"}
+    assert worded == here | elsewhere | starting | rulebooks | examples
 
 
 def test_a_list_of_sections_must_have_one(folder: Path) -> None:
