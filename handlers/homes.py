@@ -9,7 +9,7 @@ from handlers.evaluating import self_assessing
 from handlers.rendering import labels_of, normal
 from handlers.turns import Turn
 from handlers.visiting import mending
-from locales.text import Listing, Name, Text, text
+from locales.text import Name, Text, text
 from programmes.roles import COORDINATORS, OFFICE, OFFICIALS, REPORTERS, Role
 from store.records import Membership
 
@@ -82,8 +82,3 @@ def _membership(turn: Turn, membership: Membership) -> Text:
     if membership.unit is None:
         return text("screen.you_are", role=role)
     return text("screen.you_are_of", role=role, unit=turn.programme.unit(membership.unit).name)
-
-
-def unit_names(turn: Turn, units: tuple[str, ...]) -> Listing:
-    """The units' official names, as one list."""
-    return Listing(tuple(turn.programme.unit(code).name for code in units))

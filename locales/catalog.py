@@ -48,9 +48,6 @@ class Catalog:
     root: Path = ROOT
     _domains: dict[str, GNUTranslations] = field(default_factory=dict)
 
-    def render(self, text: Text) -> Rendered:
-        return _rendered(self._safely(text, False))
-
     def lines(self, texts: Sequence[Text]) -> Rendered:
         """Several texts, one a line."""
         runs: list[_Run] = []

@@ -19,7 +19,6 @@ from playground.refusals import bad_request, forbidden, migrated
 from playground.world import World
 
 LARGEST_BODY = 52_000_000
-LARGEST_ID = 2**52
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,7 @@ class World:
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
         self.bell = Bell()
-        self.bot = User(
-            int(self.token.partition(":")[0]), self.bot_name, username=self.username, is_bot=True
-        )
+        self.bot = User(int(self.token.partition(":")[0]), self.bot_name, username=self.username, is_bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], Message] = {}
@@ -94,26 +92,34 @@ class World:
         self.profile: dict[str, Json] = {}
         """Commands, names and descriptions by scope and language."""
         self.changes: list[Change] = []
-        self.logged_out_until = 0.0
 
     # ── People and groups ──────────────────────────────────────────────────────────────────────────
 
     def add_person(
-        self, first_name: str, *, id: int | None = None, username: str = "", language_code: str = "zh-hans"  # noqa: A002 - Telegram's word
+        self,
+        first_name: str,
+        *,
+        id: int | None = None,
+        username: str = "",
+        language_code: str = "zh-hans",  # noqa: A002 - Telegram's word
     ) -> User:
         with self.lock:
             user = User(
                 id or 5_000_000_000 + len(self.users), first_name, username=username, language_code=language_code
             )
             self.users[user.id] = user
-            self.chats[user.id] = Chat(
-                user.id, Kind.private, person=user, instance=str(secrets.randbits(62))
-            )
+            self.chats[user.id] = Chat(user.id, Kind.private, person=user, instance=str(secrets.randbits(62)))
             self.publish("person", {"id": user.id})
             return user
 
     def add_group(
-        self, title: str, members: list[User], *, supergroup: bool = True, forum: bool = False, id: int | None = None  # noqa: A002 - Telegram's word
+        self,
+        title: str,
+        members: list[User],
+        *,
+        supergroup: bool = True,
+        forum: bool = False,
+        id: int | None = None,  # noqa: A002 - Telegram's word
     ) -> Chat:
         """A group of people, still without the bot: `groups.add_bot` brings it in."""
         with self.lock:

@@ -25,7 +25,6 @@ def read_calendar(file: Section, documents: Sequence[str], year: int) -> Calenda
         opens_day=_day(values.get("opens_day")),
         due_day=_day(values.get("due_day")),
         schedule=_schedule(values.get("schedule")),
-        schedule_reading=readings.get("schedule", ""),
         cites=cites,
         readings={key: Reading(text, cites[key]) for key, text in readings.items() if text},
     )

@@ -116,7 +116,6 @@ class Calendar:
     opens_day: int
     due_day: int
     schedule: tuple[Fraction, ...]
-    schedule_reading: str
     cites: Mapping[str, Citation]
     schedules: tuple[Schedule, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)

@@ -113,11 +113,6 @@ class Inbox:
         found: datetime | None = self._connection.execute(query.order_by(INBOX.c.next_try).limit(1)).scalar()
         return found
 
-    def dead_ones(self) -> tuple[tuple[Received, str], ...]:
-        """What was given up, with the reason."""
-        query = select(*_COLUMNS, INBOX.c.error).where(INBOX.c.state == str(State.DEAD)).order_by(INBOX.c.id)
-        return tuple((Received(*row[:-1]), row[-1]) for row in self._connection.execute(query))
-
     def purge(self, before: datetime) -> int:
         """Forget handled updates received before; Telegram repeats none after a day. Returns how many."""
         old = delete(INBOX).where(INBOX.c.state == str(State.DONE), INBOX.c.received_at < before)

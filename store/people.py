@@ -51,9 +51,6 @@ class People:
     def set_language(self, person: int, language: str) -> None:
         self._change(person, language=language)
 
-    def set_name(self, person: int, name: str) -> None:
-        self._change(person, name=name)
-
     def set_unreachable(self, person: int, why: str | None) -> None:
         """Telegram refuses messages to this person (blocked, deleted); None: they are back."""
         self._change(person, unreachable_why=why)

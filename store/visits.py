@@ -58,10 +58,6 @@ class Finding:
     added_by: int
     added_at: datetime
 
-    @property
-    def closed_at(self) -> datetime | None:
-        return self.answered_at if self.state is FindingState.CLOSED else None
-
 
 RECORDED, ADDED, MENDED = "visit.recorded", "finding.added", "finding.mended"
 CLOSED, REOPENED = "finding.closed", "finding.reopened"

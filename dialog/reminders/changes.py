@@ -6,7 +6,7 @@ new version of the programme's calendar comes through wherever nobody changed it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -51,27 +51,13 @@ def refused(calendar: Calendar, change: Change, manners: Manners = MANNERS) -> T
 
 
 def change_json(change: Change) -> dict[str, str | int | bool | None]:
-    """For the store; `change_from` reads it back."""
+    """As the audit trail keeps it."""
     return {
         "kind": change.kind,
         "days": change.days,
         "at": None if change.at is None else f"{change.at:%H:%M}",
         "on": change.on,
     }
-
-
-def change_from(body: Mapping[str, object]) -> Change:
-    """What `change_json` wrote; ValueError for anything else."""
-    kind, days, at, on = (body.get(key) for key in ("kind", "days", "at", "on"))
-    fits = (
-        isinstance(kind, str)
-        and (days is None or (isinstance(days, int) and not isinstance(days, bool)))
-        and (at is None or isinstance(at, str))
-        and (on is None or isinstance(on, bool))
-    )
-    if not fits or set(body) != {"kind", "days", "at", "on"}:
-        raise ValueError(f"a change of the calendar has kind, days, at and on, not {dict(body)!r}")
-    return Change(str(kind), days, None if at is None else time.fromisoformat(str(at)), on)  # type: ignore[arg-type]
 
 
 def _laid_over(schedule: Schedule, change: Change | None) -> Schedule:

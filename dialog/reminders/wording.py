@@ -28,7 +28,6 @@ from scoring.standing import Standing
 
 # As many names as a message can carry beside its figures (4 096 characters, names of up to 25).
 _NAMES = 80
-_ROSTER_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +66,6 @@ def roster(push: Push, scene: Scene) -> tuple[Text, ...]:
         text("reminders.roster.count", filed=len(part.filed), expected=len(part.expected)),
     )
     return lines if part.missing else (*lines, text("reminders.roster.complete"))
-
-
-def roster_missing(standing: Standing, programme: Programme) -> Text:
-    """What a tap on the roster shows: how many are missing and the first names."""
-    missing = standing.missing
-    if not missing:
-        return text("reminders.roster.complete")
-    names = Listing(tuple(programme.unit(code).name for code in missing[:_ROSTER_NAMES]))
-    if len(missing) > _ROSTER_NAMES:
-        return text("reminders.roster.missing_more", count=len(missing), names=names)
-    return text("reminders.roster.missing", count=len(missing), names=names)
 
 
 def days_left(period: Period, scene: Scene) -> Text:

@@ -78,13 +78,13 @@ def test_chinese_has_one_plural_form(tmp_path: Path) -> None:
 
 
 def test_bold_is_counted_in_utf16_and_stars_of_data_stay_stars(tmp_path: Path) -> None:
-    shown = _catalog(tmp_path, "zh_CN", "😀 **{name}** 好").render(text("t.it", name="𠮷**木"))
+    shown = _catalog(tmp_path, "zh_CN", "😀 **{name}** 好").lines([text("t.it", name="𠮷**木")])
     assert shown.text == "😀 𠮷**木 好"
     assert shown.bold == ((3, 5),)
 
 
 def test_bold_of_an_inner_text_is_carried_along_and_neighbours_merge(tmp_path: Path) -> None:
-    shown = _catalog(tmp_path, "zh_CN", "一{word}**二**三").render(text("t.it", word=text("t.word")))
+    shown = _catalog(tmp_path, "zh_CN", "一{word}**二**三").lines([text("t.it", word=text("t.word"))])
     assert (shown.text, shown.bold) == ("一词二三", ((1, 2),))
 
 

@@ -223,7 +223,7 @@ def test_periods_open_on_the_20th_and_are_due_at_the_end_of_the_30th(henan: Prog
     assert calendar.due_on(Period(2022, 3)) == date(2022, 3, 30)
     assert calendar.schedule == tuple(Fraction(percent, 100) for percent in (25, 50, 75, 100))
     assert calendar.share_at(Period(2022, 8)) == Fraction(3, 4)
-    assert "50 号未定" in calendar.schedule_reading
+    assert "50 号未定" in calendar.readings["schedule"].text
 
 
 def test_days_left_are_counted_in_the_programmes_own_zone(henan: Programme) -> None:

@@ -37,9 +37,8 @@ def test_an_account_is_one_person_however_often_it_is_added(database: Database, 
 def test_language_and_reachability_can_change(database: Database, person: Person) -> None:
     with database.write() as tx:
         tx.people.set_language(person.id, "en")
-        tx.people.set_name(person.id, "Wang")
         tx.people.set_unreachable(person.id, "blocked")
-        assert tx.people.by_id(person.id) == Person(person.id, BIG, "Wang", "en", "blocked")
+        assert tx.people.by_id(person.id) == Person(person.id, BIG, person.name, "en", "blocked")
 
 
 def test_a_role_is_granted_once_revoked_and_granted_again(database: Database, person: Person) -> None:

@@ -28,7 +28,6 @@ def calendar_of(first: str, last: str, zone: str = "Asia/Shanghai") -> Calendar:
         opens_day=20,
         due_day=30,
         schedule=tuple(Fraction(share, 100) for share in (25, 50, 75, 100)),
-        schedule_reading="",
         cites={},
         schedules=shipped(),
     )
