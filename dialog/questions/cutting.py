@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dialog.questions.manners import manners
 from dialog.questions.normalising import chinese
 from dialog.questions.numerals import CHINESE, ENGLISH, small
 from dialog.questions.periods import PeriodReader
@@ -28,6 +29,12 @@ _PAIR_COST, _PART_COST = 2.2, 1.9
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|.", re.DOTALL)
 _SILENT = re.compile(r"[^\w%]|_")
 _WHETHER = re.compile(r"(?<=\w)不(?:呢|啊|呀|哦|嘞|咧|咯)?(?=[\s,，。?？!！~…]|$)")
+# A word, "not" and the same word: 落后不落后, 落没落后.
+_EITHER = re.compile(
+    r"(?P<whole>(?P<first>[\u4e00-\u9fff])[\u4e00-\u9fff]{0,2}?)[不没](?P<again>(?P=first)[\u4e00-\u9fff]{0,2})"
+)
+# 跟上个月比: not 跟上, keeping up.
+_BESIDE_LAST = re.compile(r"[跟和与同](?=上(?:个月|一?个?季|月|年|周))")
 _N = rf"(?P<n>\d{{1,3}}|{CHINESE})"
 _HANZI_N = "(?P<n>[两二三四五六])"
 # A class behind a number is a word of its own: 三个地市 is a count and a class.
@@ -98,8 +105,19 @@ class Cutter:
         yield from _counts(text)
         yield from amounts(text)
         yield from phrases(text)
+        yield from manners(text)
         yield from _asking(text)
+        yield from self._either(text)
         yield from self._numbers(text)
+
+    def _either(self, text: str) -> Iterator[Token]:
+        """Asked both ways, it is the word itself."""
+        known = self.names.words
+        for found in _EITHER.finditer(text):
+            for end in range(found.end(), found.start("again"), -1):
+                word = text[found.start("again") : end]
+                if word in known and word.startswith(found["whole"]):
+                    yield Token(found.start(), end, text[found.start() : end], known[word], 1.0)
 
     def _words(self, text: str) -> Iterator[Token]:
         known, exact, strange = self.names.words, self.names.exact, self.names.strange
@@ -127,7 +145,9 @@ class Cutter:
 
 
 def _asking(text: str) -> Iterator[Token]:
-    """不 at the end of a clause only asks: 能完成不."""
+    """不 at the end of a clause only asks (能完成不), 跟 before a past month only joins it."""
+    for found in _BESIDE_LAST.finditer(text):
+        yield Token(found.start(), found.end(), found[0], tagged("compare"), 0.9)
     for found in _WHETHER.finditer(text):
         yield Token(found.start(), found.end(), found[0], tagged("filler"), _FILLER_COST)
 

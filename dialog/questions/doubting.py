@@ -6,6 +6,7 @@ reading is close, the question is asked back.
 
 from __future__ import annotations
 
+from dialog.questions.accounting import unused
 from dialog.questions.contexts import Context
 from dialog.questions.kinds import COUNTED, COUNTING, LISTED, RANKED, UNITLESS
 from dialog.questions.reading import Reading
@@ -41,6 +42,8 @@ def doubt_of(reading: Reading, question: Question, context: Context) -> Doubt | 
         return Doubt(Reason.PERIOD_UNCLEAR)
     if _intent_unclear(reading, question, context):
         return Doubt(Reason.INTENT_UNCLEAR)
+    if aside := unused(reading, question):
+        return Doubt(Reason.INTENT_UNCLEAR, words="、".join(aside))
     return _incomplete(reading, question, context)
 
 

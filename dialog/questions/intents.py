@@ -1,4 +1,7 @@
-"""Which intent the words of a question make: the scored rules of `intents.toml`. Called by the understanding."""
+"""Which intent the words of a question make, and which words it can use: `intents.toml`.
+
+Called by the understanding and by `accounting`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from scoring.answers.asked import Intent
 
@@ -27,10 +31,20 @@ class Rule:
 
 
 @cache
+def _read() -> dict[str, Any]:
+    with _FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def uses(intent: Intent) -> frozenset[str]:
+    """The tags of words that say something to the intent."""
+    return frozenset(_read()["uses"][intent.value].split())
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
     """All rules, the highest score first."""
-    with _FILE.open("rb") as file:
-        listed = tomllib.load(file)["rules"]
     made = [
         Rule(
             Intent(rule["intent"]),
@@ -38,7 +52,7 @@ def rules() -> tuple[Rule, ...]:
             frozenset(rule.get("none", ())),
             rule["score"],
         )
-        for rule in listed
+        for rule in _read()["rules"]
     ]
     return tuple(sorted(made, key=lambda rule: -rule.score))
 

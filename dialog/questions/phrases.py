@@ -1,4 +1,4 @@
-"""Turns of phrase that are too many to list word by word: 哪里丢分了, 进前五, among the top five, 收到谢谢.
+"""Turns of phrase that are too many to list word by word: 哪里丢分了, 进前五, 俺县, 照这个劲头, 都能问你点啥.
 
 Called by the cutting, beside the words of the lexicon.
 """
@@ -35,7 +35,7 @@ _GAIN = re.compile(
 )
 _ENTER = (
     re.compile(
-        rf"(?:能不能|能否|能|可以|才能|要|想|再)*(?:进入|进到|进|挤进|冲进|冲到|跻身|排进|杀进)(?:了)?(?:全市)?前{_N}(?:名|位|强)?"
+        rf"(?:能不能|能否|能|可以|才能|要|想|再)*(?:进入|进到|进|挤进|冲进|冲到|跻身|排进|排到|排上|杀进)(?:了)?(?:全市)?前{_N}(?:名|位|强)?"
     ),
     re.compile(
         r"(?<![a-z])(?:(?:can|could|will|do|would) (?:we|they) )?"
@@ -43,37 +43,41 @@ _ENTER = (
         rf"(?P<n>\d{{1,3}}|{ENGLISH})(?![a-z0-9])"
     ),
 )
-
-
-# Heard, and nothing asked: 收到谢谢, 好嘞, got it thanks. Only where the whole message says no more.
-_HEARD = re.compile(
-    r"^\W*(?:(?:好的|好嘞|好滴|好|嗯|行|可以|ok|okay|收到(?!没|吗)|收悉|明白|知道|了解|清楚|got it|received|noted)"
-    r"(?:了|啦|哈)?(?:\W|谢谢|多谢|感谢|辛苦|了|啦|哈|您|你|thanks|thank you|thx)*)+$"
+# Whose it is: 俺县, 咱们这个局, 我们学校. 我会 rather says "I can".
+_MINE = re.compile(
+    r"(?:我们|我|咱们|咱|俺们|俺|本|敝)(?:的|这个|这)?"
+    r"(?:单位|学校|学院|大学|教育局|教体局|部门|县里|市里|局里|校|院|局|市|县|区|镇)(?!委)"
 )
-# To be written by the bot, which only tells: 帮我填一下6月的数, fill in june for us.
-_WRITE = (
-    re.compile(
-        r"(?:帮忙|帮|替|给)(?:我们|我|俺们|俺|咱们|咱)?(?:把)?(?:代)?(?:填报|填写|填|补填|补报|录入|录|修改|改|删除|删|撤回|撤销)(?:一下|下|了|掉|成)?"
-    ),
-    re.compile(r"(?<![a-z])(?:fill (?:in|out)|edit|delete|withdraw) (?:my|our|the)(?![a-z])"),
+# At the pace of now: 照这个劲头, 按现在的干法.
+_PACE = re.compile(
+    r"(?:照着|照|按照|按|以)(?:这个|这种|这样的|这|目前|现在|眼下|当前|此|现有)(?:的|这个|这种|这)?"
+    r"(?:速度|进度|劲头|劲儿|势头|节奏|趋势|干法|搞法|步子|样子|架势)(?:走|干|搞|弄)?(?:下去)?"
+)
+_AHEAD = re.compile(r"(?:前头|前面|前边|头里|上头)的?(?:那|这)?一?(?:个|家|名|位|所)(?:单位|学校|县|市|局|院校)?")
+# What may be asked: 都能问你点啥, 还可以帮我查哪些东西.
+_HELP = re.compile(
+    r"(?:还|都)?(?:能|会|可以|可)(?:都)?(?:帮我们?|给我们?)?(?:做|干|问你|问|查询|查|回答|告诉我|提供)(?:一?些|点儿?)?"
+    r"(?:什么|啥|哪些)(?:问题|东西|内容|事儿?)?"
 )
 # Whether it rose, or whether it was sent: 取证数上去了没.
 _ROSE = re.compile(r"(?<![报交传填送])上去(?:了)?(?:没有|没|吗)")
 
 
 _PLAIN = (
-    (_HEARD, tagged("filler"), 0.5),
-    (_ROSE, tagged("subset"), 1.0),
-    *((pattern, tagged("offtopic"), 1.0) for pattern in _WRITE),
-    *((pattern, tagged("lost"), 1.0) for pattern in _LOST),
-    (_GAIN, tagged("gain"), 1.0),
+    (_ROSE, tagged("subset")),
+    (_MINE, tagged("my")),
+    (_PACE, tagged("forecast")),
+    (_AHEAD, tagged("nextone")),
+    (_HELP, tagged("help")),
+    *((pattern, tagged("lost")) for pattern in _LOST),
+    (_GAIN, tagged("gain")),
 )
 
 
 def phrases(text: str) -> Iterator[Token]:
-    for pattern, tags, cost in _PLAIN:
+    for pattern, tags in _PLAIN:
         for found in pattern.finditer(text):
-            yield Token(found.start(), found.end(), found[0], tags, cost)
+            yield Token(found.start(), found.end(), found[0], tags)
     for pattern in _ENTER:
         for found in pattern.finditer(text):
             number = small(found["n"])

@@ -104,6 +104,8 @@ def _back(doubt: Doubt, options: tuple[str, ...]) -> Text:
             return text("answers.back.period")
         case Reason.WORDS_UNKNOWN:
             return text("answers.back.words", words=doubt.words)
+        case Reason.INTENT_UNCLEAR if doubt.words:
+            return text("answers.back.aside", words=doubt.words)
     return text("answers.back.intent")
 
 
