@@ -53,9 +53,7 @@ def figures_of(unit: dict[str, str]) -> Iterator[Row]:
             yield name, period, indicator, completed
 
 
-def month_of(
-    draw: random.Random, targets: dict[str, int], cumulative: dict[str, int], pace: float
-) -> dict[str, int]:
+def month_of(draw: random.Random, targets: dict[str, int], cumulative: dict[str, int], pace: float) -> dict[str, int]:
     idle = draw.random() < 0.04
     month = {}
     for indicator, target in targets.items():

@@ -96,11 +96,7 @@ def given(entities: object, length: int) -> Iterator[Entity]:
 
 def detect(formatted: Formatted) -> list[Entity]:
     """Commands, mentions, addresses and hashtags that Telegram marks by itself, outside code."""
-    taken = [
-        (e.offset, e.offset + e.length)
-        for e in formatted.entities
-        if e.type in ("code", "pre", "text_link")
-    ]
+    taken = [(e.offset, e.offset + e.length) for e in formatted.entities if e.type in ("code", "pre", "text_link")]
     found: list[Entity] = []
     for kind, pattern in DETECTED:
         for match in pattern.finditer(formatted.text):
@@ -180,9 +176,7 @@ class HtmlReader:
                 return found
             match = ATTRIBUTE.match(self.source, position)
             if match is None or match.end() == position:
-                self.complain(
-                    f'Empty attribute name in the tag "{tag}" at byte offset {self.offset(position)}'
-                )
+                self.complain(f'Empty attribute name in the tag "{tag}" at byte offset {self.offset(position)}')
             value = next((part for part in match.groups()[1:] if part is not None), None)
             if value is None and not (tag == "blockquote" and match.group(1).lower() == "expandable"):
                 self.complain(
@@ -203,8 +197,7 @@ class HtmlReader:
         tag, attributes, start = self.open.pop()
         if name and name != tag:
             self.complain(
-                f"Unmatched end tag at byte offset {self.offset(begin)}, expected "
-                f'"</{tag}>", found "</{name}>"'
+                f'Unmatched end tag at byte offset {self.offset(begin)}, expected "</{tag}>", found "</{name}>"'
             )
         self.position = end + 1
         if self.length > start:

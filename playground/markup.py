@@ -63,7 +63,7 @@ def inline_button(button: object) -> Markup:
         raise bad_request(f"{prefix}InlineKeyboardButton must be an Object")
     text = button.get("text")
     if text is None:
-        raise bad_request(f"{prefix}Can't find field \"text\"")
+        raise bad_request(f'{prefix}Can\'t find field "text"')
     if not isinstance(text, str):
         raise bad_request(f'{prefix}Field "text" must be of type String')
     if not text.strip():
@@ -89,9 +89,7 @@ def reply_keyboard(value: Markup) -> Markup:
         for button in row:
             shaped = {"text": button} if isinstance(button, str) else button
             if not isinstance(shaped, dict) or not isinstance(shaped.get("text"), str):
-                raise bad_request(
-                    "can't parse keyboard button: KeyboardButton must be a String or an Object"
-                )
+                raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
             if not shaped["text"].strip():
                 raise bad_request("keyboard button text must be non-empty")
             checked.append(shaped)

@@ -100,9 +100,7 @@ def choose_inline(world: World, query: Query, result_id: str, chat: Chat) -> Mes
             raise bad_request("RESULT_ID_INVALID")
         content = chosen["input_message_content"]
         formatted = read(content["message_text"], content.get("parse_mode", ""), content.get("entities"))
-        message = world.place(
-            chat, query.user, text=formatted.text, entities=formatted.entities, via_bot=world.bot
-        )
+        message = world.place(chat, query.user, text=formatted.text, entities=formatted.entities, via_bot=world.bot)
         world.updates.add(
             "chosen_inline_result",
             {"result_id": result_id, "from": query.user.as_json(), "query": query.data},

@@ -32,9 +32,7 @@ def too_many_requests(retry_after: int) -> Refusal:
 
 
 def migrated(to: int) -> Refusal:
-    return Refusal(
-        400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to
-    )
+    return Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to)
 
 
 FORBIDDEN = {
@@ -70,7 +68,6 @@ OTHER_POLLER = Refusal(
 )
 WEBHOOK_ACTIVE = Refusal(
     409,
-    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook "
-    "first",
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
 )
 WEBHOOK_SET = Refusal(409, "Conflict: terminated by setWebhook request")

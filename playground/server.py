@@ -53,9 +53,7 @@ def serving(app: Any) -> Iterator[str]:
     listener = free_socket()
     server = new_server(app)
     # Signals belong to the test runner, and only the main thread could take them.
-    thread = threading.Thread(
-        target=lambda: asyncio.run(server.serve(sockets=[listener])), name="bot-api", daemon=True
-    )
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), name="bot-api", daemon=True)
     thread.start()
     try:
         yield f"http://{HOST}:{listener.getsockname()[1]}"

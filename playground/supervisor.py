@@ -51,9 +51,7 @@ class Supervisor:
         self.state, self.reason = "preparing", ""
         self.url = ""
         self._polls_before = 0
-        self.service = Service(
-            list(command), self.environment, self.home, self.report, secret=self.world.token
-        )
+        self.service = Service(list(command), self.environment, self.home, self.report, secret=self.world.token)
         self._turn = asyncio.Lock()
         """One at a time: setting up, moving the clock, inviting."""
 

@@ -99,9 +99,9 @@ class World:
         self,
         first_name: str,
         *,
-        id: int | None = None,
+        id: int | None = None,  # noqa: A002 - Telegram's word
         username: str = "",
-        language_code: str = "zh-hans",  # noqa: A002 - Telegram's word
+        language_code: str = "zh-hans",
     ) -> User:
         with self.lock:
             user = User(

@@ -65,9 +65,7 @@ def post(call: Call, chat: Chat, **content: Any) -> Json:
     markup = read_markup(call.text("reply_markup"))
     reply, thread = call.reply(chat), call.thread(chat)
     keep_pace(call, chat)
-    message = call.world.place(
-        chat, call.world.bot, markup=markup, reply_to=reply, thread_id=thread, **content
-    )
+    message = call.world.place(chat, call.world.bot, markup=markup, reply_to=reply, thread_id=thread, **content)
     return journal(call, message)
 
 
