@@ -14,8 +14,8 @@ from dialog.paging import page_of, turners
 from dialog.screens import Button, Screen
 from locales.text import Name, Text, text
 from programmes.citations import Citation
+from programmes.evaluations import Rulebook
 from programmes.model import Programme
-from programmes.rules import Rulebook
 from scoring.rulebooks.candidates import Candidate, Reason
 
 _PAGE = 6

@@ -15,8 +15,8 @@ from documents.pages import Column, Page, Value
 from locales import numbers
 from locales.catalog import Catalog
 from locales.text import Name
+from programmes.evaluations import Rulebook
 from programmes.model import Programme
-from programmes.rules import Rulebook
 from scoring.answers.evaluated import vetoes_named
 from scoring.rulebooks.checklists import CheckedUnit, Checklist
 from scoring.rulebooks.merging import ItemState

@@ -15,8 +15,9 @@ from documents.evaluation_words import Words
 from documents.pages import Check, Choices, Column, Numbers, Page, Value
 from locales.catalog import Catalog
 from locales.text import Name
+from programmes.evaluations import Rulebook
+from programmes.facts import FACT_CEILING, Fact
 from programmes.model import Indicator, Programme, Unit
-from programmes.rules import FACT_CEILING, Fact, Rulebook
 from scoring.rulebooks.entered import Place
 from scoring.rulebooks.evaluating import assessed
 from scoring.rulebooks.facts import Source

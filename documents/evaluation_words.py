@@ -11,8 +11,8 @@ from datetime import date
 from documents.pages import Choices, Numbers
 from locales.catalog import Catalog
 from locales.text import Argument, Name, Text, text
+from programmes.facts import FACT_CEILING, Fact, FactKind
 from programmes.model import Programme
-from programmes.rules import FACT_CEILING, Fact, FactKind
 from scoring.rulebooks.checklists import STATES
 from scoring.rulebooks.facts import NEVER
 from scoring.rulebooks.values import parsed

@@ -13,8 +13,9 @@ from typing import TypeVar, cast
 
 from documents.columns import Column
 from documents.tables import Line
+from programmes.evaluations import Rulebook
+from programmes.facts import Fact
 from programmes.model import Indicator, Programme, Unit
-from programmes.rules import Fact, Rulebook
 from scoring.entries import Fault
 from scoring.rulebooks.facts import Amount, Judgement, Source, Value
 from scoring.rulebooks.values import Unfit, UnfitError, parsed, plain, read_figure, read_value, whole

@@ -14,8 +14,8 @@ from documents.columns import find_all
 from documents.fact_lines import NAMES, OPTIONAL, Cells, Columns, Found, read_line
 from documents.tables import Limits, Line, TableError, tables_in
 from locales.text import Text, text
+from programmes.evaluations import Rulebook
 from programmes.model import Programme, Unit
-from programmes.rules import Rulebook
 from scoring.entries import Fault
 from scoring.rulebooks.entered import Place, Said
 from scoring.rulebooks.facts import Amount, Source

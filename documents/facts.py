@@ -13,8 +13,8 @@ from documents.columns import find_figures
 from documents.fact_lines import NAMES, OPTIONAL, Cells, place_of, read_line
 from documents.tables import read_tables
 from locales.text import text
+from programmes.evaluations import Rulebook
 from programmes.model import Programme
-from programmes.rules import Rulebook
 from scoring.entries import Fault
 from scoring.rulebooks.facts import Gathering, UnitFacts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from programmes.rules import Commendation, Criterion, CriterionKind
+from programmes.evaluations import Commendation, Criterion, CriterionKind
 from programmes.sections import Section
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from programmes.calendars import read_calendar
 from programmes.circulars import read_circular
+from programmes.evaluations import Rulebook
 from programmes.forms import read_form, read_text_form
 from programmes.goals import read_goals, read_limits
 from programmes.identity import Identity, read_identity
@@ -31,7 +32,6 @@ from programmes.model import (
 from programmes.problems import Problem, ProgrammeError
 from programmes.pushes import read_findings, read_schedules, read_workdays
 from programmes.rulebooks import Around, read_rulebook
-from programmes.rules import Rulebook
 from programmes.schedules import FindingRule, Schedule
 from programmes.sections import opened
 from programmes.totals import missing_totals, read_totals, wrong_sums

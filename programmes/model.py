@@ -14,10 +14,10 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from programmes.citations import Citation as Citation
+from programmes.evaluations import Rulebook
 from programmes.names import folded
 from programmes.periods import Period, months_between
 from programmes.quarters import Quarter
-from programmes.rules import Rulebook
 from programmes.schedules import FindingRule, Schedule
 
 

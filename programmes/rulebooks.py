@@ -10,28 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from programmes.commendations import read_commendation
+from programmes.evaluations import Case, Example, Finding, Group, Item, Merge, Rulebook, Selection, Veto
+from programmes.facts import FACT_CEILING, Fact, FactKind, Recorded
 from programmes.rulekinds import KINDS, Names
-from programmes.rules import (
-    FACT_CEILING,
-    Case,
-    Dates,
-    Deductions,
-    Example,
-    Fact,
-    FactKind,
-    Finding,
-    FirstBonus,
-    Group,
-    Item,
-    Merge,
-    Recorded,
-    Rule,
-    Rulebook,
-    Schedule,
-    Selection,
-    ShareBonus,
-    Veto,
-)
+from programmes.rules import Dates, Deductions, FirstBonus, Rule, Schedule, ShareBonus
 from programmes.sections import NO_DAY, Section
 from programmes.self_assessments import read_self_assessment
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from programmes.rules import SelfAssessment
+from programmes.evaluations import SelfAssessment
 from programmes.sections import NO_DAY, Section
 
 _DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)

@@ -18,10 +18,10 @@ from documents.facts import read_facts
 from documents.tables import TableError
 from locales.catalog import catalog
 from locales.text import text
+from programmes.evaluations import Rulebook
 from programmes.loading import load, shipped
 from programmes.model import Programme
 from programmes.problems import ProgrammeError
-from programmes.rules import Rulebook
 from scoring.entries import Fault
 from scoring.rulebooks.facts import Facts
 from scoring.rulebooks.recording import Records

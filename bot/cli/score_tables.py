@@ -11,7 +11,7 @@ from bot.cli.output import operator_language, print_text
 from locales.catalog import catalog
 from locales.numbers import half_up
 from locales.text import Argument, Name, Text, text
-from programmes.rules import Rulebook
+from programmes.evaluations import Rulebook
 from scoring.rulebooks.checklists import Checklist
 from scoring.rulebooks.remarks import CHOSEN, remarks
 from scoring.rulebooks.scores import Evaluation, ItemScore, UnitScore

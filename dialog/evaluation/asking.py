@@ -24,8 +24,9 @@ from dialog.evaluation.times import WHOLE_YEAR, choices, period_name, touched
 from dialog.evaluation.walking import By, Walk
 from dialog.screens import Button, Screen
 from locales.text import Text, text
+from programmes.evaluations import Rulebook
+from programmes.facts import Fact, FactKind
 from programmes.model import Programme, Unit
-from programmes.rules import Fact, FactKind, Rulebook
 from scoring.rulebooks.checklists import STATES
 from scoring.rulebooks.values import expected
 

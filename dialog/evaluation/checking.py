@@ -10,8 +10,8 @@ from dialog.evaluation.times import period_of
 from dialog.paging import page_of, turners
 from dialog.screens import Button, Screen
 from locales.text import Argument, Name, Text, text
+from programmes.evaluations import Rulebook
 from programmes.model import Programme, Unit
-from programmes.rules import Rulebook
 
 HEAPS_A_PAGE = 10
 ENTRIES_A_PAGE = 8

@@ -13,8 +13,8 @@ from dialog.evaluation.times import quarter_of
 from dialog.screens import Button, Screen
 from locales import numbers
 from locales.text import Argument, Name, Text, text
+from programmes.evaluations import Rulebook
 from programmes.model import Programme, Unit
-from programmes.rules import Rulebook
 from scoring.rulebooks.facts import Judgement, UnitFacts
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.scores import UnitScore

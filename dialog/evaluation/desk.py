@@ -9,8 +9,8 @@ from dialog.evaluation.subjects import Subject
 from dialog.paging import page_of, turners
 from dialog.screens import Button, Screen
 from locales.text import Name, Text, text
+from programmes.evaluations import Rulebook
 from programmes.model import Unit
-from programmes.rules import Rulebook
 
 ITEMS_A_PAGE = 8
 UNITS_A_PAGE = 12

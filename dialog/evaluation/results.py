@@ -12,8 +12,8 @@ from dialog.paging import Page, page_of, turners
 from dialog.screens import Button, Screen
 from locales import numbers
 from locales.text import Argument, Listing, Name, Text, text
+from programmes.evaluations import Rulebook
 from programmes.model import Programme
-from programmes.rules import Rulebook
 from scoring.rulebooks import inputs
 from scoring.rulebooks.checklists import OPEN, STATES, Checked, CheckedUnit, Checklist
 from scoring.rulebooks.merging import ItemState

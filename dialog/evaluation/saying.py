@@ -9,8 +9,9 @@ from datetime import date
 from dialog.evaluation.times import period_of
 from locales.text import Argument, Name, Text, text
 from programmes.citations import Citation
+from programmes.evaluations import Rulebook
+from programmes.facts import Fact, FactKind
 from programmes.model import Programme
-from programmes.rules import Fact, FactKind, Rulebook
 from scoring.rulebooks.facts import NEVER, Value
 from scoring.rulebooks.values import parsed
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from dialog.evaluation.subjects import Subject
 from dialog.evaluation.times import WHOLE_YEAR, quarter_of
-from programmes.rules import Deductions, Fact, FactKind, Rank
+from programmes.facts import Fact, FactKind
+from programmes.rules import Deductions, Rank
 
 Values = Mapping[str, Mapping[str, str]]
 """Of one unit: for each fact its values by period, as they are or will be once confirmed."""

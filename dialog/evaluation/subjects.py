@@ -13,8 +13,10 @@ from functools import cached_property
 
 from locales.text import Name
 from programmes.citations import Citation
+from programmes.evaluations import Finding, Item, Rulebook
+from programmes.facts import Fact
 from programmes.model import Programme, Unit
-from programmes.rules import Fact, Finding, Item, Rule, Rulebook
+from programmes.rules import Rule
 from scoring.rulebooks.evaluating import assessed
 from scoring.rulebooks.merging import ItemState, Sheet, outcomes, sheets
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from locales.text import Month, Text, text
+from programmes.evaluations import Rulebook
 from programmes.periods import Period
-from programmes.rules import Rulebook
 
 WHOLE_YEAR = ""
 QUARTERS = (1, 2, 3, 4)

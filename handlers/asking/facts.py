@@ -11,10 +11,10 @@ from datetime import date, datetime
 
 from handlers.asking.books import Books
 from handlers.evaluating.facts import entered, known
+from programmes.evaluations import Rulebook
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.roles import Role
-from programmes.rules import Rulebook
 from scoring.answers import Published, Roster
 from scoring.figures import History
 from scoring.rulebooks.facts import Facts as Known

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from dialog.evaluation.subjects import Questionnaire
 from handlers.turns import Turn
+from programmes.evaluations import Rulebook
 from programmes.model import Programme, Unit
 from programmes.roles import OFFICIALS
-from programmes.rules import Rulebook
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from handlers.evaluating.workbooks import standing_in
 from handlers.turns import Turn
 from locales.catalog import Catalog, catalog
 from locales.text import text
+from programmes.evaluations import Rulebook
 from programmes.model import Programme
-from programmes.rules import Rulebook
 from scoring.rulebooks.checklists import check
 from scoring.rulebooks.evaluating import evaluate
 from scoring.rulebooks.facts import Facts

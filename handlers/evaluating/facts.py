@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.evaluating.records import records_of
+from programmes.evaluations import Rulebook
+from programmes.facts import Fact
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.quarters import Quarter
-from programmes.rules import Fact, Rulebook
 from scoring.figures import History
 from scoring.rulebooks.facts import NOTHING, Amount, Facts, Gathering, Judgement, Source, UnitFacts
 from scoring.rulebooks.reported import moment_of, recorded

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from locales.text import Argument, Text, text
-from programmes.rules import Rulebook
+from programmes.evaluations import Rulebook
 from scoring.answers.answered import Draft, unit_name
 from scoring.answers.asked import Question
 from scoring.answers.evaluated import Evaluated, item_name, result, stage_name

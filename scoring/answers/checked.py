@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from locales.text import Argument, Listing, Name, Text, text
-from programmes.rules import Rulebook
+from programmes.evaluations import Rulebook
 from scoring.answers.answered import Draft
 from scoring.answers.evaluated import Evaluated, item_name
 from scoring.answers.items import FEW, each, enumerated, names

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from locales.text import Name, Text, text
+from programmes.evaluations import Item, Rulebook
 from programmes.model import Programme, Unit
 from programmes.periods import Period
-from programmes.rules import Item, Rulebook
 from scoring.answers.answered import Draft
 from scoring.answers.asked import Question
 from scoring.answers.given import Facts

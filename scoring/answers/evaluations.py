@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from locales.text import Listing, Text, text
+from programmes.evaluations import Rulebook
 from programmes.model import Programme, Unit
 from programmes.periods import Period
-from programmes.rules import Rulebook
 from scoring.answers import supposing
 from scoring.answers.advancing import advance
 from scoring.answers.answered import Answer, Draft, Outcome, indicator_name, unit_name

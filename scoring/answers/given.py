@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
+from programmes.evaluations import Rulebook
 from programmes.model import Programme
 from programmes.periods import Period
 from programmes.roles import Role
-from programmes.rules import Rulebook
 from scoring.answers.rosters import Roster
 from scoring.circulars.contents import Circular
 from scoring.figures import History

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from locales.text import Listing, Name, Text, text
-from programmes.rules import Item
+from programmes.evaluations import Item
 from scoring.answers.evaluated import item_name
 from scoring.rulebooks.written import why
 

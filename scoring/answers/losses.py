@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from locales.text import Argument, Name, Text, text
-from programmes.rules import Rulebook
+from programmes.evaluations import Rulebook
 from scoring.answers.answered import Draft
 from scoring.answers.evaluated import Evaluated, item_name, stage_name
 from scoring.answers.items import each, reasons

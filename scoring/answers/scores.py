@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from locales import numbers
 from locales.text import Argument, Listing, Name, Text, text
-from programmes.rules import Rulebook
+from programmes.evaluations import Rulebook
 from scoring.answers.answered import Cell, Draft, unit_name
 from scoring.answers.asked import Question
 from scoring.answers.evaluated import Evaluated, result, stage_name, vetoes_named

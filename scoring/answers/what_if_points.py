@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from locales import numbers
 from locales.text import Argument, Listing, Percent, text
+from programmes.evaluations import Rulebook
 from programmes.periods import Period
-from programmes.rules import Rulebook
 from scoring.answers.answered import Cell, Draft, measure_name
 from scoring.answers.evaluated import Evaluated, item_name, result, sources, vetoes_named
 from scoring.answers.items import few, names, reasons

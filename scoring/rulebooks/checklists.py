@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from programmes.evaluations import Item, Rulebook
 from programmes.model import Programme, Unit
-from programmes.rules import Item, Rulebook
 from scoring.rulebooks.evaluating import assessed
 from scoring.rulebooks.facts import NOTHING, Facts
 from scoring.rulebooks.recording import Evidence, Records, evidence, record_of

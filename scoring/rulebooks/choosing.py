@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from locales import numbers
 from locales.text import Argument, Listing, Name, Text, text
+from programmes.evaluations import Rulebook, Selection
 from programmes.model import Programme
-from programmes.rules import Rulebook, Selection
 from scoring.rulebooks.candidates import Candidate, Reason
 from scoring.rulebooks.evaluating import DISQUALIFIED, LIABILITY, evaluate
 from scoring.rulebooks.facts import Facts

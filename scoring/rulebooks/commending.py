@@ -12,8 +12,8 @@ from datetime import date
 from fractions import Fraction
 
 from locales.text import Listing, Name, Percent, Text, text
+from programmes.evaluations import Criterion, CriterionKind, Rulebook
 from programmes.model import Programme, Unit
-from programmes.rules import Criterion, CriterionKind, Rulebook
 from scoring.rulebooks.candidates import Candidate, Findings, Overdue, Reason
 from scoring.rulebooks.checklists import OPEN, CheckedUnit, check
 from scoring.rulebooks.choosing import chosen

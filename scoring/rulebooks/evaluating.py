@@ -11,8 +11,9 @@ from datetime import date
 from fractions import Fraction
 
 from locales.text import Text, text
+from programmes.evaluations import Item, Rulebook
 from programmes.model import Programme, Unit
-from programmes.rules import FirstBonus, Item, Rank, Rule, Rulebook
+from programmes.rules import FirstBonus, Rank, Rule
 from scoring.ranking import places
 from scoring.rulebooks.applying import apply
 from scoring.rulebooks.comparing import ranked_by

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from programmes.evaluations import Case, Example, Item, Rulebook
 from programmes.model import Programme, Unit
-from programmes.rules import Case, Example, Item, Rulebook
 from scoring.rulebooks.evaluating import assessed, evaluate
 from scoring.rulebooks.facts import NEVER, Amount, Judgement, UnitFacts, Value
 from scoring.rulebooks.scores import ItemScore

@@ -12,8 +12,8 @@ from functools import reduce
 
 from locales import numbers
 from locales.text import Argument, Listing, Name, Text, text
+from programmes.evaluations import Item
 from programmes.model import Programme
-from programmes.rules import Item
 from scoring.rulebooks.parts import Input
 
 _SHARES = frozenset({"share", "rate"})

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
 
+from programmes.evaluations import Item, Merge, Rulebook
 from programmes.model import Unit
-from programmes.rules import Deductions, FirstBonus, Item, Merge, Priced, Rule, Rulebook, Schedule, ShareBonus
+from programmes.rules import Deductions, FirstBonus, Priced, Rule, Schedule, ShareBonus
 
 
 class ItemState(StrEnum):

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from locales.text import Text
-from programmes.rules import Item
+from programmes.evaluations import Item
 from scoring.rulebooks.facts import Value
 from scoring.rulebooks.stages import Moment
 from scoring.rulebooks.standings import Standing

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from locales.text import Argument, Listing, Month, Name, Percent, Text, text
+from programmes.evaluations import Item
+from programmes.facts import Recorded
 from programmes.model import Calendar, Programme, Unit
 from programmes.periods import Period
 from programmes.quarters import Quarter
-from programmes.rules import Item, Recorded
 from scoring import arithmetic
 from scoring.figures import History
 from scoring.progress import Row, unit_rows

@@ -9,8 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from locales.text import Text
+from programmes.evaluations import Item, Rulebook
 from programmes.model import Unit
-from programmes.rules import Item, Rulebook
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.parts import Input, Part
 from scoring.rulebooks.stages import Stage

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from programmes.rules import Rulebook, Selection
+from programmes.evaluations import Rulebook, Selection
 from scoring.ranking import places
 from scoring.rulebooks.scores import Advanced, UnitScore
 from scoring.rulebooks.stages import Stage

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from programmes.facts import Fact, FactKind
 from programmes.model import Indicator, Unit
-from programmes.rules import Fact, FactKind
 from scoring.rulebooks.facts import Amount, Judgement, Source, UnitFacts, Value
 from scoring.rulebooks.stages import Moment
 

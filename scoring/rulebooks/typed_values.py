@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from programmes.rules import FactKind
+from programmes.facts import FactKind
 
 _NONE = frozenset({"无", "没有", "没", "零", "none", "zero", "nil", "nothing"})
 _COUNTED = re.compile(r"([\d, ]*\d)\s*(?:人次|个月|[个条人次篇项笔本件份场家名])?", re.ASCII)

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from locales import numbers
 from locales.text import Argument, Text, text
-from programmes.rules import FACT_CEILING, Fact, FactKind
+from programmes.facts import FACT_CEILING, Fact, FactKind
 from scoring.rulebooks.checklists import STATES
 from scoring.rulebooks.facts import NEVER, Value
 from scoring.rulebooks.typed_values import typed

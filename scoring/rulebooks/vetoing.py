@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from programmes.rules import Rulebook
+from programmes.evaluations import Rulebook
 from scoring.rulebooks.stages import Moment, Stage
 from scoring.rulebooks.standings import Standing
 

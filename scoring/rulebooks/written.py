@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from locales import numbers
 from locales.text import Text, text
+from programmes.evaluations import Item
 from programmes.model import Programme
-from programmes.rules import Item
 from scoring.rulebooks.checklists import Checked, Checklist
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.parts import Input

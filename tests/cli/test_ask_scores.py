@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bot.cli import run_command
+from programmes.facts import FactKind
 from programmes.loading import load
-from programmes.rules import FactKind
 from store.database import Database
 from store.facts import Spot
 from store.transactions import Transaction

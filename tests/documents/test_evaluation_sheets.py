@@ -22,9 +22,9 @@ from documents.pages import Column, Page, Value
 from documents.tables import TableError
 from locales.catalog import catalog
 from locales.languages import LANGUAGES, Language
+from programmes.facts import Fact, FactKind
 from programmes.loading import load
 from programmes.model import Programme
-from programmes.rules import Fact, FactKind
 from scoring.rulebooks.checklists import check
 from scoring.rulebooks.entered import Place, Said
 from scoring.rulebooks.evaluating import evaluate

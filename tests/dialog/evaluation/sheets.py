@@ -10,8 +10,8 @@ from dialog.evaluation import walking as moves
 from dialog.evaluation.settling import settled
 from dialog.evaluation.subjects import Questionnaire, Stop
 from dialog.evaluation.walking import By, Walk
+from programmes.facts import Fact, FactKind
 from programmes.loading import load
-from programmes.rules import Fact, FactKind
 
 XINXIANG, HENAN = load("xinxiang-2023"), load("henan-edu-2022")
 AREAS = Questionnaire(XINXIANG, XINXIANG.rulebooks["areas"])

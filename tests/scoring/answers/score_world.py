@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 
+from programmes.facts import Fact, FactKind
 from programmes.loading import load
 from programmes.model import Programme, Unit
-from programmes.rules import Fact, FactKind
 from scoring.rulebooks.facts import Amount, Judgement, Source, UnitFacts, Value
 
 AUGUST = datetime(2023, 8, 10, 4, tzinfo=UTC)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from programmes.evaluations import Rulebook
+from programmes.facts import Fact, FactKind
 from programmes.model import Programme, Unit
-from programmes.rules import Fact, FactKind, Rulebook
 
 Row = tuple[str, str, str, str]
 DAYS = [date(2023, 6, 30), date(2023, 12, 31), date(2023, 12, 31), date(2023, 9, 30), date(2023, 5, 15)]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from programmes.evaluations import Example, Item, Rulebook
 from programmes.loading import load, shipped
 from programmes.model import Programme
-from programmes.rules import Example, Item, Rulebook
 from scoring.rulebooks.examples import broken, outcome
 
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import pytest
 
+from programmes.evaluations import Rulebook
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
-from programmes.rules import Rulebook
 from scoring.rulebooks.checklists import check
 from scoring.rulebooks.evaluating import evaluate
 from scoring.rulebooks.facts import Amount, Judgement, UnitFacts

@@ -9,10 +9,10 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from programmes.evaluations import Rulebook
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
-from programmes.rules import Rulebook
 from scoring.rulebooks.evaluating import done, evaluate, what_if
 from scoring.rulebooks.facts import Amount, Facts, Source, UnitFacts
 from scoring.rulebooks.gains import gain, lost, spread

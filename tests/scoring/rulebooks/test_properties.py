@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from programmes.facts import FactKind
 from programmes.loading import load
 from programmes.model import Programme
-from programmes.rules import FactKind
 from scoring.rulebooks.evaluating import assessed, evaluate, what_if
 from scoring.rulebooks.facts import NOTHING, Amount, Facts, Gathering, Judgement, Source, UnitFacts
 from scoring.rulebooks.merging import ItemState

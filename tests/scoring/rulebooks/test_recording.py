@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from locales.catalog import catalog
+from programmes.evaluations import Item
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
-from programmes.rules import Item
 from scoring.figures import Figure, History, Kind
 from scoring.rulebooks.checklists import check
 from scoring.rulebooks.recording import Evidence, Record, evidence

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from documents.facts import read_facts
+from programmes.evaluations import Rulebook
 from programmes.loading import load
 from programmes.model import Programme
-from programmes.rules import Rulebook
 from scoring.rulebooks.evaluating import assessed, evaluate
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.scores import Advanced, Evaluation

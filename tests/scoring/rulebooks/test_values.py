@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from locales.catalog import catalog
 from locales.languages import LANGUAGES
-from programmes.rules import Fact, FactKind
+from programmes.facts import Fact, FactKind
 from scoring.rulebooks.checklists import STATES
 from scoring.rulebooks.facts import NEVER, Value
 from scoring.rulebooks.values import Unfit, UnfitError, canonical, expected, parsed, read_figure, read_value
