@@ -60,6 +60,8 @@ def _period_unclear(reading: Reading, question: Question) -> bool:
     if "midyear" in reading.tags and not {question.intent, question.about} & (SCORING | UNITLESS):
         return True  # The half year's target, or the half's figures: 离半年目标差多少.
     today = "today" in reading.tags and question.intent in _OF_A_DAY and "cumulative" not in reading.tags
+    if question.intent is Intent.MY_STATUS and len(reading.whens) <= 1:
+        return False  # 昨天交的收到没: the day says when it was sent, not which month it is of.
     return "bad_period" in reading.tags or today or _scattered(reading, question)
 
 

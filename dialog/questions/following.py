@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dialog.questions.kinds import RANKED
 from dialog.questions.reading import Reading
-from scoring.answers.asked import SCORING, Intent, Question, Reason
+from scoring.answers.asked import SCORING, Doubt, Intent, Question, Reason
 
 # Asked why, they are answered by what was lost.
 _LOST = frozenset({Intent.SCORE, Intent.SCORE_WHY, Intent.SCORE_ADVANCE})
@@ -57,7 +57,25 @@ def carried(reading: Reading, question: Question, earlier: Question) -> Question
         circular=earlier.circular if question.circular is None else question.circular,
         amount=question.amount or (earlier.amount if same else None),
         lowest=question.lowest or (earlier.lowest and same),
+        doubt=_left_open(reading, question, earlier),
     )
+
+
+def _left_open(reading: Reading, question: Question, earlier: Question) -> Doubt | None:
+    """What kept the earlier question from an answer keeps this one too, unless its words mend just that.
+
+    After 女生取证多少, 那培训呢 is not about all who were trained; 培训完成率 is a question of its own.
+    """
+    doubt = earlier.doubt
+    if doubt is None or (reading.intents() and "follow" not in reading.tags):
+        return None
+    mended = {
+        Reason.INTENT_UNCLEAR: question.intent is not None and bool(reading.intents()),
+        Reason.PERIOD_UNCLEAR: question.when is not None,
+        Reason.WORDS_UNKNOWN: False,
+        Reason.UNIT_UNKNOWN: reading.named,
+    }
+    return None if mended.get(doubt.reason, True) else doubt
 
 
 def _alike(intent: Intent | None, earlier: Question) -> bool:
@@ -77,7 +95,6 @@ def _why(question: Question, earlier: Question) -> Question:
         units=question.units or earlier.units,
         indicators=question.indicators or earlier.indicators,
         when=question.when or earlier.when,
-        doubt=None,
     )
 
 

@@ -51,7 +51,9 @@ _NAMES = {
     )
     for name in names.split()
 }
-_EN_MONTH = rf"(?P<name>{'|'.join(sorted(_NAMES, key=len, reverse=True))})\b(?!(?<=may) (?:i|we|you)\b)\.?(?:'s)?"
+_EN_MONTH = (
+    rf"(?P<name>{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![a-z0-9])(?!(?<=may) (?:i|we|you)\b)\.?(?:'s)?"
+)
 _EN_YEAR = r"(?:,? ?(?:of )?(?P<year>20\d{2}))?"
 _EN_UPTO = (
     r"(?:as of|as at|until|till|up to|up until|through|thru|by|to|by the end of|as of the end of|at the end of|end of|"

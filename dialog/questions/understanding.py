@@ -81,7 +81,7 @@ def _read(text: str, context: Context) -> Reading:
 
 def _settled(reading: Reading, context: Context, earlier: Question | None) -> Question:
     question = _question(reading, context, earlier)
-    doubt = doubt_of(reading, question, context)
+    doubt = doubt_of(reading, question, context) or question.doubt
     if doubt is not None and doubt.reason is Reason.OFF_TOPIC:
         question = replace(question, intent=None, about=None)
     return replace(question, doubt=doubt)
