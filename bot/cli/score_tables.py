@@ -12,6 +12,8 @@ from locales.catalog import catalog
 from locales.numbers import half_up
 from locales.text import Argument, Name, Text, text
 from programmes.evaluations import Rulebook
+from programmes.model import Programme
+from scoring.answers.evaluated import vetoes_named
 from scoring.rulebooks.checklists import Checklist
 from scoring.rulebooks.remarks import CHOSEN, remarks
 from scoring.rulebooks.scores import Evaluation, ItemScore, UnitScore
@@ -21,12 +23,12 @@ from scoring.rulebooks.written import why
 _NONE = "—"
 
 
-def print_evaluation(evaluation: Evaluation, unit: str | None) -> None:
+def print_evaluation(programme: Programme, evaluation: Evaluation, unit: str | None) -> None:
     """Of all units the items that cost something; with a unit's code that unit alone, with every item."""
     units = [one for one in evaluation.units if unit in (None, one.unit.code)]
     _print_title(evaluation.rulebook, evaluation.as_of, evaluation.stage)
     heads = [text(f"score.column.{one}") for one in ("unit", "total", "final", "rank", "chosen", "notes")]
-    _table([heads, *(_row(one) for one in units)])
+    _table([heads, *(_row(programme, evaluation.rulebook, one) for one in units)])
     for one in units:
         _explain(one, every=unit is not None)
 
@@ -46,8 +48,8 @@ def _print_title(book: Rulebook, day: date, stage: Stage) -> None:
     print_text(text("score.title", title=Name(book.zh, book.en), day=day, stage=said))
 
 
-def _row(score: UnitScore) -> list[Text]:
-    noted = remarks(score)
+def _row(programme: Programme, book: Rulebook, score: UnitScore) -> list[Text]:
+    noted = remarks(score, vetoes_named(programme, book, score))
     return [
         _cell(score.unit.name),
         _cell(score.total),
@@ -81,7 +83,7 @@ def _item(score: ItemScore) -> Text:
 
 def _table(rows: list[list[Text]]) -> None:
     words = catalog(operator_language())
-    sys.stdout.write(f"\n{aligned([[words.plain(cell) for cell in row] for row in rows], left=1)}\n")
+    sys.stdout.write(f"\n{aligned([[words.plain(cell) for cell in row] for row in rows], left=1, notes=True)}\n")
 
 
 def _cell(value: Argument | None) -> Text:

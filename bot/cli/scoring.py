@@ -44,7 +44,7 @@ def _tell(order: Order, evaluation: Evaluation) -> None:
     if order.as_json:
         print_json(_narrowed(order, document(order.programme, evaluation, catalog(operator_language()).plain)))
     else:
-        print_evaluation(evaluation, order.unit)
+        print_evaluation(order.programme, evaluation, order.unit)
 
 
 def _tell_checklist(order: Order, checklist: Checklist) -> None:

@@ -64,7 +64,7 @@ def rank(rule: Rank, at: Asked, place: Place) -> Part:
         if not met:
             return decided(ZERO, inputs, text("score.why.not_carried_out"))
     if place.number is None:
-        return _without(at, rule.whole, rule.top, inputs)
+        return _without(at, rule.whole, rule.top, inputs, placed=True)
     points = max(ZERO, rule.top - rule.step * (place.number - 1))
     why = text("score.why.rank", place=place.number, among=place.among, top=rule.top, step=rule.step, points=points)
     return decided(points, inputs, why)
@@ -91,11 +91,12 @@ def _inputs(at: Asked, part: str, whole: str | None) -> dict[str, Input]:
     return inputs if share is None else inputs | {f"{part}.share": percent(share)}
 
 
-def _without(at: Asked, whole: str | None, most: Fraction, inputs: dict[str, Input]) -> Part:
+def _without(at: Asked, whole: str | None, most: Fraction, inputs: dict[str, Input], *, placed: bool = False) -> Part:
     """No share can be made: the whole is 0, which earns 0, or something is unknown.
 
     `most`: what it can still earn. Nothing of an unknown whole is a share of 0, or none at all.
     """
     if whole is not None and at.quantity(whole) == 0:
-        return decided(ZERO, inputs, text("score.why.nothing_to_share"))
+        unplaced = "score.why.unplaced" if placed else "score.why.nothing_to_share"
+        return decided(ZERO, inputs, text(unplaced))
     return unknown(ZERO, most, inputs)

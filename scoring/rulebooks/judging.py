@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from locales.text import text
+from locales.text import Argument, Text, text
 from programmes.rules import Counted, Dates, Deductions, Met, Money, Priced, Timeliness
 from scoring.rulebooks.facts import NEVER
 from scoring.rulebooks.parts import ZERO, Asked, Input, Part, decided
@@ -67,9 +67,12 @@ def money(rule: Money, at: Asked) -> Part:
     amount = at.quantity(rule.fact)
     if amount is None:
         return unknown(ZERO, rule.cap, {rule.fact: None})
-    steps = (Fraction(amount) - rule.first) // rule.step if amount >= rule.first else -1
-    points = ZERO if steps < 0 else min(rule.cap, rule.points + rule.more * steps)
-    why = text("score.why.money", amount=Fraction(amount), first=rule.first, steps=max(0, int(steps)), points=points)
+    given: dict[str, Argument] = {"amount": Fraction(amount), "first": rule.first}
+    if amount < rule.first:
+        return decided(ZERO, {rule.fact: amount}, Text("score.why.money_short", given))
+    steps = (Fraction(amount) - rule.first) // rule.step
+    points = min(rule.cap, rule.points + rule.more * steps)
+    why = Text("score.why.money", given | {"steps": int(steps), "points": points})
     return decided(points, {rule.fact: amount}, why)
 
 

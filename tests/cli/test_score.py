@@ -118,6 +118,20 @@ def test_a_total_of_fewer_points_says_that_it_is_scaled(run: Run) -> None:
     assert "of 50, scaled to 100" in out
 
 
+def test_the_table_names_what_vetoes_and_what_mid_year_still_needs(run: Run) -> None:
+    file = facts("市科技局,liability,,yes", "市科技局,3.3.met,2023-Q3,yes")
+    code, out, _ = run(
+        "score", "departments", "--programme", "xinxiang-2023", "--as-of", "2023-12-31",
+        "--facts", file, "--unit", "市科技局",
+    )  # fmt: skip
+    row = next(line for line in out.splitlines() if "failed:" in line)
+    assert code == 0
+    assert "new skilled workers" in row
+    assert "high_skilled" not in row
+    assert "liability found" in row
+    assert "3.3 (mid-year)" in row
+
+
 def test_liability_holds_from_its_quarter_on(run: Run) -> None:
     file = facts("长垣市,liability,2023-Q3,yes", "卫辉市,disqualified,,yes")
     assert "liability" not in scored(run, "areas", "2023-06-30", file)["长垣市"]["vetoed"]

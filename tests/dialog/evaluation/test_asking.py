@@ -74,7 +74,7 @@ def test_it_says_clause_points_reading_time_and_what_an_answer_does() -> None:
     assert "不完整信息（条）每 1 扣 0.1" in shown
     assert "两类扣分合并计算" in shown
     assert "第4季度，只计入年底考核，2023年12月31日起计分" in shown
-    assert "只填这一季新增的" in shown
+    assert "只填还没有计入的" in shown
 
 
 def test_a_checklist_says_nothing_of_points_or_time() -> None:
