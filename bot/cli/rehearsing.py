@@ -61,14 +61,8 @@ def _rehearsed(desk: CliDesk, period: Period) -> tuple[Rehearsed, ...]:
     from dialog.reminders.planning import plan
     from dialog.reminders.rehearsal import rehearse as rehearsed
     from dialog.reminders.rehearsal import span
-    from handlers.pushes.circumstances import (
-        contacts_of,
-        groups_of,
-        in_force,
-        standing_of,
-        texts_standing_of,
-        workdays_of,
-    )
+    from handlers.pushes.circumstances import contacts_of, groups_of, in_force, workdays_of
+    from handlers.pushes.standings import standing_of, texts_standing_of
 
     with desk.database.read() as tx:
         programme = in_force(tx, desk.programme)

@@ -1,4 +1,4 @@
-"""What the pure rules of reminders are told: the calendar in force, how a period stands, whom a push can reach.
+"""What the pure rules of reminders are told: the calendar in force, and whom a push can reach.
 
 Called by the tick, by /remind and /bind, by the roster, and by the rehearsal of the command line.
 """
@@ -16,9 +16,6 @@ from dialog.report.session import Place
 from handlers.sessions import read_session
 from locales.languages import LANGUAGES
 from programmes.model import Programme
-from programmes.periods import Period
-from programmes.quarters import Quarter
-from scoring.standing import Standing
 from store.records import Person, Seated
 from store.transactions import Transaction
 
@@ -33,37 +30,6 @@ def in_force(tx: Transaction, programme: Programme) -> Programme:
 
 def workdays_of(programme: Programme) -> Workdays:
     return Workdays(programme.calendar.workdays)
-
-
-def standing_of(tx: Transaction, programme: Programme, period: Period) -> Standing:
-    """Who is expected, has filed, is late. Without anybody's figures, so that a tick stays cheap."""
-    roster = tx.rosters.of(period)
-    kept = frozenset(roster.expected)
-    expected = tuple(
-        unit.code
-        for unit in programme.units
-        if (unit.code in kept if roster.fixed_at else unit.code not in roster.exempt)
-    )
-    filed = {unit: late for unit, late in tx.reports.filed(period).items() if unit in frozenset(expected)}
-    return Standing(
-        period,
-        expected,
-        frozenset(filed),
-        frozenset(unit for unit, late in filed.items() if late is False),
-        tx.drafts.of_period(period),
-        frozenset(unit for unit, late in filed.items() if late),
-    )
-
-
-def texts_standing_of(tx: Transaction, programme: Programme, period: Period) -> Standing:
-    """The same for the report in words of the quarter that the month ends: every unit is asked for one."""
-    expected = tuple(unit.code for unit in programme.units)
-    if not programme.text_forms:
-        return Standing(period, (), frozenset())
-    quarter = Quarter.of(period)
-    filed = tx.text_reports.of(programme.text_forms[0].code, str(quarter))
-    late = frozenset(unit for unit, one in filed.items() if one.late)
-    return Standing(period, expected, frozenset(filed), frozenset(filed) - late, tx.drafts.of_period(quarter), late)
 
 
 def contacts_of(tx: Transaction, programme: Programme, now: datetime) -> tuple[Contact, ...]:

@@ -18,8 +18,9 @@ from dialog.reminders.people import Contact
 from dialog.reminders.recipients import Push, addressed, merged
 from dialog.reminders.wording import Scene, screen_of
 from dialog.screens import Screen
-from handlers.pushes.circumstances import contacts_of, in_force, standing_of, texts_standing_of
+from handlers.pushes.circumstances import contacts_of, in_force
 from handlers.pushes.notices import remember_labels
+from handlers.pushes.standings import standing_of, texts_standing_of
 from handlers.rendering import Renderer
 from handlers.turns import Setting
 from handlers.visiting.outstanding import Outstanding, outstanding_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from dialog.report.facts import ReportFacts
 from dialog.review.reading import Correction, Said
 from dialog.review.standing import ClassStanding, Reviewed, facts_of, reviewed, standing
-from handlers.pushes.circumstances import in_force, standing_of
+from handlers.pushes.circumstances import in_force
+from handlers.pushes.standings import standing_of
 from handlers.turns import Turn
 from programmes.model import Unit
 from programmes.periods import Period
