@@ -5,7 +5,7 @@ Made by the modules of this folder; chat, groups, inline mode and `yuebao ask` r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -111,6 +111,11 @@ def month(period: Period) -> Month:
 
 def unit_name(unit: Unit) -> Name:
     return Name(unit.name, unit.name)
+
+
+def unit_names(units: Iterable[Unit]) -> str:
+    """Official names, which are Chinese in both languages, as one list."""
+    return "、".join(unit.name for unit in units)
 
 
 def indicator_name(indicator: Indicator) -> Name:

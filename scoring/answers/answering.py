@@ -10,7 +10,7 @@ from datetime import datetime
 
 from locales.text import Listing, Name, Text, text
 from programmes.periods import Period
-from scoring.answers import groups, units
+from scoring.answers import filing, groups, places, units
 from scoring.answers.answered import Answer, Draft, Outcome, Step, month
 from scoring.answers.asked import ALL, ASKED_BACK, SCORING, Doubt, Intent, Question, Reason
 from scoring.answers.evaluations import evaluated_answer, indicator_wanted
@@ -155,15 +155,15 @@ def _say(draft: Draft, question: Question, facts: Facts, time: Timed, now: datet
     """What is about lists of units; everything else is about named units or a class."""
     match question.about or question.intent:
         case Intent.NOT_REPORTED:
-            groups.not_reported(draft, question, facts, time)
+            filing.not_reported(draft, question, facts, time)
         case Intent.LATE:
-            groups.late(draft, question, facts, time, now)
+            filing.late(draft, question, facts, time, now)
         case Intent.ZERO_PROGRESS:
             groups.zero(draft, question, facts, time)
         case Intent.SLOWEST | Intent.FASTEST:
             groups.by_rate(draft, question, facts, time)
         case Intent.REPORTING_RATE:
-            groups.rates(draft, question, facts, time)
+            filing.rates(draft, question, facts, time)
         case Intent.EXPORT:
             draft.say(text("answers.export", month=month(time.period)))
         case _:
@@ -174,13 +174,13 @@ def _say_of(draft: Draft, question: Question, facts: Facts, time: Timed, now: da
     """What is about named units, a class, or no one."""
     match question.about or question.intent:
         case Intent.DEADLINE:
-            _deadline(draft, facts, time, now)
+            filing.deadline(draft, facts, time, now)
         case Intent.MY_STATUS:
-            units.my_status(draft, question, facts, time, now)
+            filing.my_status(draft, question, facts, time, now)
         case Intent.BODIES:
             (units if question.units else groups).bodies(draft, question, facts, time)
         case Intent.RANK | Intent.PASS_NEXT:
-            units.ranks(draft, question, facts, time, facts.role in SEE_ALL)
+            places.ranks(draft, question, facts, time, facts.role in SEE_ALL)
         case Intent.TREND:
             (units if question.units else groups).trend(draft, question, facts, time)
         case _:
@@ -191,23 +191,6 @@ def _measured(draft: Draft, question: Question, facts: Facts, time: Timed) -> No
     units.about_units(draft, question, facts, time)
     if question.unit_class and (not question.units or question.intent is Intent.COMPARE):
         groups.totals(draft, question, facts, time)
-
-
-def _deadline(draft: Draft, facts: Facts, time: Timed, now: datetime) -> None:
-    """When the period is due and how many days are left; once it is past, also when the next one opens."""
-    calendar, period = facts.programme.calendar, time.period
-    left, due = calendar.days_left(period, now), calendar.due_on(period)
-    draft.figure(ALL, None, "due", period, due.isoformat())
-    draft.figure(ALL, None, "days_left", period, left)
-    if left >= 0:
-        draft.say(text("answers.deadline.ahead", month=month(period), due=due, left=left))
-    else:
-        draft.say(text("answers.deadline.past", month=month(period), due=due, past=-left))
-    following = period.plus(1)
-    if left < 0 and following <= calendar.last_period:
-        opens = calendar.opens_at(following).date()
-        draft.say(text("answers.deadline.next", month=month(following), opens=opens, due=calendar.due_on(following)))
-    draft.step(text("answers.trace.deadline"), calendar.cites.get("due_day"))
 
 
 def _explained(question: Question, facts: Facts, time: Timed, now: datetime) -> Answer:

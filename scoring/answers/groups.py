@@ -1,23 +1,21 @@
-"""Answers about a class or all units: totals, lists by rate or by what is missing, and how the reporting stands."""
+"""Answers about a class or all units: totals, trend, registered bodies, and lists by rate or with nothing done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from locales.text import Argument, Name, Percent, text
-from programmes.model import Indicator, Unit
+from programmes.model import Indicator
 from programmes.periods import Period, months_between
 from scoring import arithmetic
-from scoring.answers.answered import Draft, indicator_name, month, unit_name
+from scoring.answers.answered import Draft, indicator_name, month, unit_name, unit_names
 from scoring.answers.asked import ALL, Intent, Question
 from scoring.answers.given import Facts
 from scoring.answers.measures import SAID, note
 from scoring.answers.numbers import Numbers
-from scoring.answers.rosters import Reporting, Roster, fixed, reporting
 from scoring.answers.timing import Timed
 from scoring.figures import Status
-from scoring.progress import Progress, Row, Total, progress, status_of
+from scoring.progress import Progress, Row, Total, progress
 
 SHOWN = 5
 _ALL = Name("全省", "all units")
@@ -205,7 +203,9 @@ def zero(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
                 "month": month(time.period),
             }
             if none:
-                draft.say(text("answers.zero.some", **shown, count=len(none), units=_names(row.unit for row in none)))
+                draft.say(
+                    text("answers.zero.some", **shown, count=len(none), units=unit_names(row.unit for row in none))
+                )
             else:
                 draft.say(text("answers.zero.none", **shown))
     missing_note(draft, question, found)
@@ -213,104 +213,6 @@ def zero(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
 
 def _nothing(row: Row, new: bool) -> bool:
     return row.completed == 0 if new else row.cumulative == 0
-
-
-def _names(units: Iterable[Unit]) -> str:
-    return "、".join(unit.name for unit in units)
-
-
-def roster_of(facts: Facts, period: Period) -> Roster:
-    """The roster fixed at the due moment; before it, everyone."""
-    return facts.roster(period) or fixed(facts.programme, period, {})
-
-
-def _reporting(facts: Facts, period: Period, scope: str | None) -> Reporting:
-    return reporting(roster_of(facts, period), facts.histories(), facts.programme, None if scope == ALL else scope)
-
-
-def not_reported(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
-    """The expected units that have not filed the period."""
-    drafts = facts.drafts(time.period)
-    for scope in classes(question, facts):
-        counted = _reporting(facts, time.period, scope)
-        for code in counted.missing:
-            status = status_of(facts.history(code), code in drafts, time.period)
-            draft.figure(facts.programme.unit(code).name, None, "status", time.period, status.value)
-        shown: dict[str, Argument] = {
-            "unit": class_name(facts, scope),
-            "month": month(time.period),
-            "expected": len(counted.expected),
-        }
-        if counted.missing:
-            units = _names(facts.programme.unit(code) for code in counted.missing)
-            draft.say(text("answers.missing.some", **shown, count=len(counted.missing), units=units))
-        else:
-            draft.say(text("answers.missing.none", **shown))
-
-
-def late(draft: Draft, question: Question, facts: Facts, time: Timed, now: datetime) -> None:
-    """Who filed late, and once it is past due, who has not filed at all."""
-    past = now >= facts.programme.calendar.due_at(time.period)
-    for scope in classes(question, facts):
-        counted = _reporting(facts, time.period, scope)
-        overdue = counted.missing if past else ()
-        for measure, codes in (("late", counted.late), ("overdue", overdue)):
-            for code in codes:
-                draft.figure(facts.programme.unit(code).name, None, measure, time.period, True)
-        shown: dict[str, Argument] = {"unit": class_name(facts, scope), "month": month(time.period)}
-        if not counted.late and not overdue:
-            draft.say(text("answers.late.none", **shown))
-        if counted.late:
-            units = _names(facts.programme.unit(code) for code in counted.late)
-            draft.say(text("answers.late.filed", **shown, count=len(counted.late), units=units))
-        if overdue:
-            units = _names(facts.programme.unit(code) for code in overdue)
-            draft.say(text("answers.late.overdue", **shown, count=len(overdue), units=units))
-        if counted.unknown:
-            draft.say(text("answers.late.unknown", **shown, count=counted.unknown))
-
-
-def rates(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
-    """Reporting rate and on-time rate, both of the expected units."""
-    scopes = (question.unit_class,) if question.unit_class not in (None, ALL) else (ALL, *classes(question, facts))
-    for scope in scopes:
-        counted = _reporting(facts, time.period, scope)
-        key = scope or ALL
-        if counted.rate is None or counted.on_time_rate is None:
-            continue
-        for measure, value in (
-            ("reporting_rate", arithmetic.percent(counted.rate)),
-            ("on_time_rate", arithmetic.percent(counted.on_time_rate)),
-            ("expected_units", len(counted.expected)),
-            ("reported_units", counted.reported),
-            ("on_time_units", counted.on_time),
-        ):
-            draft.figure(key, None, measure, time.period, value)
-        draft.say(
-            text(
-                "answers.reporting",
-                unit=class_name(facts, key),
-                month=month(time.period),
-                rate=Percent(counted.rate),
-                reported=counted.reported,
-                expected=len(counted.expected),
-                timely=Percent(counted.on_time_rate),
-                punctual=counted.on_time,
-            )
-        )
-        if counted.unknown:
-            draft.say(
-                text(
-                    "answers.late.unknown",
-                    unit=class_name(facts, key),
-                    month=month(time.period),
-                    count=counted.unknown,
-                )
-            )
-    exempt = roster_of(facts, time.period).exempt
-    if exempt:
-        draft.say(text("answers.exempt", count=len(exempt), month=month(time.period)))
-    draft.step(text("answers.trace.reporting"), facts.programme.calendar.cites.get("due_day"))
 
 
 def bodies(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:

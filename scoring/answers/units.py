@@ -1,24 +1,23 @@
-"""Answers about single units: their lines of numbers, rank, trend, registered bodies, and how their month stands."""
+"""Answers about single units: their lines of numbers, trend and registered bodies, and where the figures come from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from locales.text import Name, Percent, Text, text
+from locales.text import Percent, Text, text
 from programmes.model import Indicator, Unit
 from programmes.periods import Period, months_between
 from scoring import arithmetic
 from scoring.answers.answered import Draft, indicator_name, measure_name, month, unit_name
 from scoring.answers.asked import Intent, Question
 from scoring.answers.given import Facts
-from scoring.answers.measures import SAID, note, subject
-from scoring.answers.numbers import Numbers, to_pass
+from scoring.answers.measures import SAID, note
+from scoring.answers.numbers import Numbers
 from scoring.answers.standings import Standing, State, standing
 from scoring.answers.timing import Timed
 from scoring.figures import Status
 from scoring.imports import SOURCE
-from scoring.progress import Row, progress, status_of
+from scoring.progress import Row
 
 
 def about_units(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
@@ -51,7 +50,7 @@ def _line(draft: Draft, question: Question, facts: Facts, stands: Standing, time
         absent(draft, stands, stands.state, _MEASURE.get(intent, "rate"))
     elif intent in SAID:
         SAID[intent](draft, numbers(stands), question, facts.programme)
-        _mind_the_month(draft, facts, stands)
+        mind_the_month(draft, facts, stands)
 
 
 _MEASURE = {
@@ -62,8 +61,6 @@ _MEASURE = {
     Intent.SCHEDULE_STATUS: "schedule_status",
     Intent.PACE: "pace",
     Intent.FORECAST: "forecast",
-    Intent.RANK: "rank",
-    Intent.PASS_NEXT: "to_pass",
 }
 
 
@@ -143,7 +140,7 @@ def _contained(stands: Standing, period: Period, months: Sequence[Period]) -> bo
     return filed is not None and filed.reported_in in months
 
 
-def _mind_the_month(draft: Draft, facts: Facts, stands: Standing) -> None:
+def mind_the_month(draft: Draft, facts: Facts, stands: Standing) -> None:
     """Where the figures come from: the month, when it was filed, whether it is accepted; or that it is not filed."""
     basis = stands.basis
     if basis is None:
@@ -159,83 +156,12 @@ def _mind_the_month(draft: Draft, facts: Facts, stands: Standing) -> None:
         draft.source(text("answers.source.filed", month=month(basis), filed=filed_on, status=status))
 
 
-_STATUS: dict[Status, Text] = {
-    Status.MISSING: text("answers.status.missing"),
-    Status.DRAFT: text("answers.status.draft"),
-    Status.SUBMITTED: text("answers.status.submitted"),
-    Status.ACCEPTED: text("answers.status.accepted"),
-    Status.RETURNED: text("answers.status.returned"),
-}
 # What the status says of a figure's weight.
 _STANDS: dict[Status, Text] = {
     Status.SUBMITTED: text("answers.stands.submitted"),
     Status.ACCEPTED: text("answers.stands.accepted"),
     Status.RETURNED: text("answers.stands.returned"),
 }
-
-
-def ranks(draft: Draft, question: Question, facts: Facts, time: Timed, naming: bool) -> None:
-    """Rank in class, or what it takes to pass the next unit; `naming`: that unit may be named."""
-    table = progress(facts.programme, facts.histories(), facts.drafts(time.period), time.period)
-    for code in question.units:
-        unit = facts.programme.unit(code)
-        draft.about(unit_name(unit))
-        for indicator in wanted(question, facts, unit):
-            stands = standing(facts, unit, indicator, time)
-            rivals = [
-                r for r in table.rows if r.unit.unit_class == unit.unit_class and r.indicator.code == indicator.code
-            ]
-            row = next((r for r in rivals if r.unit.code == code), None)
-            if not stands.shown or row is None or row.rank is None:
-                measure = _MEASURE[question.about or question.intent or Intent.RANK]
-                absent(draft, stands, _unranked(stands), measure)
-                continue
-            placed = [r for r in rivals if r.rank is not None]
-            if (question.about or question.intent) is Intent.RANK:
-                _rank(draft, stands, row, placed)
-            else:
-                _pass_next(draft, stands, row, placed, naming)
-            _mind_the_month(draft, facts, stands)
-        draft.close()
-
-
-def _unranked(stands: Standing) -> State:
-    """Why there is no place: a unit that is not assessed has none, whatever it reported."""
-    plain = stands.unit.assessed or stands.state is State.NO_TARGET
-    return stands.state if plain else State.NOT_ASSESSED
-
-
-def _rank(draft: Draft, stands: Standing, row: Row, placed: Sequence[Row]) -> None:
-    line = numbers(stands)
-    note(draft, line, "rank", row.rank, stands.period)
-    note(draft, line, "rate", arithmetic.percent(line.share))
-    tied = sum(other.rank == row.rank for other in placed) - 1
-    shown = {**subject(line), "rank": row.rank or 0, "count": len(placed), "period": month(stands.period)}
-    if tied:
-        draft.say(text("answers.rank.tied", **shown, rate=Percent(line.share), tied=tied))
-    else:
-        draft.say(text("answers.rank", **shown, rate=Percent(line.share)))
-    draft.step(text("answers.trace.rank", count=len(placed)))
-
-
-def _pass_next(draft: Draft, stands: Standing, row: Row, placed: Sequence[Row], naming: bool) -> None:
-    line = numbers(stands)
-    ahead = [other for other in placed if other.share is not None and other.share > line.share]
-    if not ahead:
-        note(draft, line, "rank", row.rank, stands.period)
-        draft.say(text("answers.pass.first", **subject(line)))
-        return
-    following = max(ahead, key=lambda other: other.rank or 0)
-    share = following.share
-    needed = to_pass(line, share) if share is not None else 0
-    note(draft, line, "to_pass", needed, stands.period)
-    note(draft, line, "rank", row.rank, stands.period)
-    rank = following.rank or 0
-    if naming:
-        draft.say(text("answers.pass.named", **subject(line), needed=needed, rank=rank, next=unit_name(following.unit)))
-    else:
-        draft.say(text("answers.pass.unnamed", **subject(line), needed=needed, rank=rank))
-    draft.step(text("answers.trace.pass", needed=needed, cumulative=line.cumulative, target=line.target))
 
 
 def trend(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
@@ -310,49 +236,3 @@ def bodies(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
 
 def _level(figure: object) -> bool:
     return getattr(figure, "value", None) is not None
-
-
-def my_status(draft: Draft, question: Question, facts: Facts, time: Timed, now: datetime) -> None:
-    """Whether the month was filed, when, and how it stands."""
-    for code in question.units:
-        unit, history = facts.programme.unit(code), facts.history(code)
-        status = status_of(history, code in facts.drafts(time.period), time.period)
-        filed = history.months.get(time.period)
-        draft.figure(unit.name, None, "status", time.period, status.value)
-        draft.figure(unit.name, None, "late", time.period, filed.late if filed else None)
-        name, at = unit_name(unit), month(time.period)
-        if filed is None:
-            draft.say(text("answers.filed.no", unit=name, month=at, status=_STATUS[status]))
-            _due(draft, facts, time.period, now)
-        elif filed.reported_in is not None and not filed.figures:
-            draft.say(text("answers.filed.within", unit=name, month=at, later=month(filed.reported_in)))
-        else:
-            draft.say(
-                text(
-                    "answers.filed.yes",
-                    unit=name,
-                    month=at,
-                    status=_STATUS[filed.status],
-                    filed=filed.first_filed_at.astimezone(facts.programme.calendar.zone),
-                    revision=filed.revision,
-                    receipt=Name(filed.receipt or "—", filed.receipt or "—"),
-                )
-            )
-            draft.say(_lateness(filed.late))
-            if filed.status is Status.RETURNED:
-                draft.say(text("answers.filed.returned", reason=filed.returned_for))
-
-
-def _lateness(late: bool | None) -> Text:
-    if late is None:
-        return text("answers.filed.unknown_time")
-    return text("answers.filed.late") if late else text("answers.filed.on_time")
-
-
-def _due(draft: Draft, facts: Facts, period: Period, now: datetime) -> None:
-    calendar = facts.programme.calendar
-    left = calendar.days_left(period, now)
-    if left >= 0:
-        draft.say(text("answers.deadline.ahead", month=month(period), due=calendar.due_on(period), left=left))
-    else:
-        draft.say(text("answers.deadline.past", month=month(period), due=calendar.due_on(period), past=-left))

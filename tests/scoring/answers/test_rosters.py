@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from programmes.periods import Period
 from programmes.roles import Role
 from scoring.answers import Given, Roster, fixed, reporting
-from scoring.answers.groups import roster_of
+from scoring.answers.filing import roster_of
 from scoring.figures import History
 from tests.scoring.answers.given_reports import CODES, filed, programme, unit
 
