@@ -1,33 +1,29 @@
 """A broadcast by chat: whom, what, when, a preview as one recipient sees it, and one confirmation.
 
-Reached by a button of /remind and by `/remind broadcast`. What is chosen stands in the draft in the database; each
-change makes a new nonce, so that only the preview that was seen last can be confirmed, and only once.
+Reached by a button of /remind and by `/remind broadcast`; whom it goes to is chosen in `selecting`. What is chosen
+stands in the draft in the database; each change makes a new nonce, so that only the preview that was seen last can be
+confirmed, and only once.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
-from fractions import Fraction
 
 from dialog.inputs import Say
 from dialog.reminders.moments import read_moment
 from dialog.reminders.selections import Condition, Selection
 from dialog.reminders.templates import NAMES, unknown_fields
 from dialog.screens import Button, Screen
-from handlers.broadcasts import confirming, sending
-from handlers.broadcasts.audience import Audience, audience, dump_selection, load_selection
+from handlers.broadcasts import confirming, selecting, sending
+from handlers.broadcasts.audience import dump_selection, load_selection
 from handlers.broadcasts.messages import Pen, longest, message_to, words_to
 from handlers.broadcasts.screens import (
-    audience_screen,
     confirm_screen,
     list_screen,
     listing,
     progress_screen,
     report_screen,
-    roles_named,
 )
 from handlers.reading import Attachment
 from handlers.rendering import length16
@@ -38,8 +34,6 @@ from store.broadcasts import Broadcast, Recipient, Stage
 from store.chains import Plain
 from store.outbox import State
 
-_SEPARATORS = re.compile(r"[\n,，、;；]+")
-_SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?\s*%?", re.ASCII)
 _LATEST_START = timedelta(days=60)
 _SHOWN_FIELDS = tuple(name for name in NAMES if not name.isascii())
 
@@ -49,7 +43,7 @@ def begin(turn: Turn) -> None:
     period = turn.programme.calendar.current(turn.now) or turn.programme.calendar.first_period
     start = Selection(condition=Condition.NOT_REPORTED)
     one = turn.tx.broadcasts.begin(turn.author, dump_selection(start), period, turn.now)
-    _show_audience(turn, one)
+    selecting.show_audience(turn, one)
 
 
 def press(turn: Turn, argument: str) -> None:
@@ -92,63 +86,13 @@ def _of_none(turn: Turn, what: str) -> None:
         begin(turn)
 
 
-def _audience(turn: Turn, one: Broadcast) -> Audience:
-    return audience(turn.tx, turn.programme, load_selection(one.selection), one.period, turn.real)
-
-
-def _show_audience(turn: Turn, one: Broadcast, _: str = "") -> None:
-    selection = load_selection(one.selection)
-    turn.show(audience_screen(one, selection, _audience(turn, one).chosen, turn.programme))
-
-
-def _select(turn: Turn, one: Broadcast, selection: Selection) -> None:
-    """Keep the choice and show what it comes to."""
-    _show_audience(turn, turn.tx.broadcasts.change(one.id, selection=dump_selection(selection)))
-
-
-def _set_class(turn: Turn, one: Broadcast, code: str) -> None:
-    known = code if code in {unit_class.code for unit_class in turn.programme.classes} else None
-    _select(turn, one, replace(load_selection(one.selection), unit_class=known, category=None))
-
-
-def _set_kind(turn: Turn, one: Broadcast, number: str) -> None:
-    """A second press takes the choice back, as with the conditions."""
-    selection, kinds = load_selection(one.selection), turn.programme.categories
-    code = kinds[int(number)].code if number.isdecimal() and int(number) < len(kinds) else None
-    _select(turn, one, replace(selection, category=None if code == selection.category else code))
-
-
-def _set_condition(turn: Turn, one: Broadcast, name: str) -> None:
-    selection = load_selection(one.selection)
-    if selection.condition == name:
-        _select(turn, one, replace(selection, condition=None, below=None))
-    elif name == Condition.BELOW:
-        _ask(turn, one, "below")
-    elif name in set(Condition):
-        _select(turn, one, replace(selection, condition=Condition(name), below=None))
-
-
-def _set_roles(turn: Turn, one: Broadcast, name: str) -> None:
-    selection = load_selection(one.selection)
-    _select(turn, one, replace(selection, roles=roles_named(name) or selection.roles))
-
-
-def _set_list(turn: Turn, one: Broadcast, _: str) -> None:
-    """Ask for names; a second press chooses all units again."""
-    selection = load_selection(one.selection)
-    if selection.units:
-        _select(turn, one, replace(selection, units=()))
-    else:
-        _ask(turn, one, "list")
-
-
 def _ask_words(turn: Turn, one: Broadcast, _: str) -> None:
     fields = "、".join(f"{{{name}}}" for name in _SHOWN_FIELDS)
-    _ask(turn, one, "words", fields)
+    selecting.ask(turn, one, "words", fields)
 
 
 def _ask_when(turn: Turn, one: Broadcast, _: str) -> None:
-    _ask(turn, one, "when")
+    selecting.ask(turn, one, "when")
 
 
 def _set_now(turn: Turn, one: Broadcast, _: str) -> None:
@@ -158,12 +102,6 @@ def _set_now(turn: Turn, one: Broadcast, _: str) -> None:
 def _drop(turn: Turn, one: Broadcast, _: str) -> None:
     turn.tx.broadcasts.discard(one.id)
     turn.show(Screen((text("broadcast.dropped"),), ((Button(text("broadcast.button.new"), "broadcast:new"),),)))
-
-
-def _ask(turn: Turn, one: Broadcast, what: str, fields: str = "") -> None:
-    said = text("broadcast.ask.words", fields=fields) if fields else text(f"broadcast.ask.{what}")
-    turn.show(Screen((said,), ((Button(text("broadcast.button.back"), f"broadcast:{one.id}:audience"),),)))
-    turn.ask(f"broadcast:{one.id}:{what}")
 
 
 def _take_words(turn: Turn, one: Broadcast, words: str, attachment: Attachment | None) -> None:
@@ -179,29 +117,6 @@ def _take_words(turn: Turn, one: Broadcast, words: str, attachment: Attachment |
         _preview(turn, turn.tx.broadcasts.change(one.id, words=words, file_kind=kind, file_id=file))
 
 
-def _take_below(turn: Turn, one: Broadcast, words: str, _: Attachment | None) -> None:
-    found = _SHARE.fullmatch(words)
-    if not found:
-        turn.tell(Screen((text("broadcast.no_share", found=words[:20]),)))
-        return
-    share = Fraction(f"{found[1]}.{found[2] or 0}") / 100
-    turn.ask("")
-    _select(turn, one, replace(load_selection(one.selection), condition=Condition.BELOW, below=share))
-
-
-def _take_list(turn: Turn, one: Broadcast, words: str, _: Attachment | None) -> None:
-    names = [name.strip() for name in _SEPARATORS.split(words) if name.strip()]
-    found = {name: turn.programme.unit_named(name) for name in names}
-    unknown = [name[:40] for name, unit in found.items() if unit is None]
-    if unknown or not found:
-        turn.tell(Screen((text("broadcast.unknown_units", names=listing(unknown)),)))
-        return
-    codes = {unit.code for unit in found.values() if unit}
-    units = tuple(unit.code for unit in turn.programme.units if unit.code in codes)
-    turn.ask("")
-    _select(turn, one, replace(load_selection(one.selection), units=units, condition=None, below=None))
-
-
 def _take_when(turn: Turn, one: Broadcast, words: str, _: Attachment | None) -> None:
     moment = read_moment(words, turn.now)
     if moment is None:
@@ -214,7 +129,7 @@ def _take_when(turn: Turn, one: Broadcast, words: str, _: Attachment | None) -> 
 
 def _preview(turn: Turn, one: Broadcast) -> None:
     """The message as the first recipient sees it, and under it what a confirmation would do."""
-    chosen = _audience(turn, one)
+    chosen = selecting.audience_of(turn, one)
     selection = load_selection(one.selection)
     pen = Pen(turn.programme, turn.setting.signer, chosen.figures.table, one.starts_at or turn.now, selection.indicator)
     sample = chosen.recipients[:1] or (_nobody(turn),)
@@ -271,29 +186,28 @@ def _report(turn: Turn, one: Broadcast) -> None:
     turn.show(report_screen(one, tally, ended, turn.tx.posts.count_acknowledged(one.subject)))
 
 
-def _unseen(turn: Turn, one: Broadcast) -> None:
-    """Who confirmed and when, and who has not."""
-    confirming.show_seen(turn, one)
-
-
 _Change = Callable[[Turn, Broadcast, str], None]
 _CHANGES: dict[str, _Change] = {
-    "audience": _show_audience,
-    "class": _set_class,
-    "kind": _set_kind,
-    "if": _set_condition,
-    "role": _set_roles,
-    "list": _set_list,
+    "audience": selecting.show_audience,
+    "class": selecting.set_class,
+    "kind": selecting.set_kind,
+    "if": selecting.set_condition,
+    "role": selecting.set_roles,
+    "list": selecting.set_list,
     "words": _ask_words,
     "when": _ask_when,
     "now": _set_now,
     "drop": _drop,
     "go": _confirm,
 }
-_AFTER: dict[str, Callable[[Turn, Broadcast], None]] = {"stop": _stop, "report": _report, "unseen": _unseen}
+_AFTER: dict[str, Callable[[Turn, Broadcast], None]] = {
+    "stop": _stop,
+    "report": _report,
+    "unseen": confirming.show_seen,
+}
 _ANSWERS: dict[str, Callable[[Turn, Broadcast, str, Attachment | None], None]] = {
     "words": _take_words,
-    "below": _take_below,
-    "list": _take_list,
+    "below": selecting.take_below,
+    "list": selecting.take_list,
     "when": _take_when,
 }
