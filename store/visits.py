@@ -60,9 +60,9 @@ class Finding:
 
 
 RECORDED, ADDED, MENDED = "visit.recorded", "finding.added", "finding.mended"
-CLOSED, REOPENED = "finding.closed", "finding.reopened"
+CLOSED, REOPENED, MOVED = "finding.closed", "finding.reopened", "finding.moved"
 VISITS_TOLD = Told(VISIT, RECORDED)
-FINDINGS_TOLD = Told(FINDING, ADDED, MENDED, CLOSED, REOPENED)
+FINDINGS_TOLD = Told(FINDING, ADDED, MENDED, CLOSED, REOPENED, MOVED)
 
 _VISITS = select(*VISIT.c).where(VISIT.c.programme == bindparam("in_programme")).order_by(VISIT.c.held_on, VISIT.c.id)
 _FINDINGS = (
@@ -115,6 +115,11 @@ class Visits:
         if mend_by is not None:
             values["mend_by"] = mend_by
         return self._change(finding, (FindingState.MENDED, FindingState.CLOSED), Telling(REOPENED, who, now), values)
+
+    def move(self, finding: int, mend_by: date, *, who: str, now: datetime) -> Finding | None:
+        """An official gives another day; None where it is not open."""
+        values = {"opened_at": now, "mend_by": mend_by}
+        return self._change(finding, (FindingState.OPEN,), Telling(MOVED, who, now), values)
 
     def get(self, visit: int) -> Visit | None:
         row = self._connection.execute(_VISITS.where(VISIT.c.id == visit), self._asked).first()

@@ -12,7 +12,7 @@ from dialog.inputs import Say
 from dialog.paging import page_number
 from handlers.reading import Attachment
 from handlers.turns import Turn
-from handlers.visiting import evidence, recording, settling, showing
+from handlers.visiting import evidence, moving, recording, settling, showing
 from locales.text import text
 from programmes.roles import OFFICIALS
 from store.visits import Finding, Visit
@@ -45,7 +45,7 @@ def press(turn: Turn, argument: str) -> None:
 
 
 def answer(turn: Turn, asked: str, said: Say | None, attachment: Attachment | None) -> None:
-    """What was asked in words: a step of the record (`day`), `of`, `why:12` or `again:12`."""
+    """What was asked in words: a step of the record (`day`), `of`, `why:12`, `again:12` or `move:12`."""
     what, _, number = asked.partition(":")
     turn.ask(f"visit:{asked}")
     if not may(turn):
@@ -123,9 +123,11 @@ _OF_FINDING: dict[str, Callable[[Turn, Finding, str], None]] = {
     "close": _close,
     "reopen": _reopen,
     "again": settling.press_day,
+    "move": moving.press,
     "ev": _evidence,
 }
 _ANSWERS: dict[str, Callable[[Turn, Finding, Say | None], None]] = {
     "why": settling.take_why,
     "again": settling.take_day,
+    "move": moving.take_day,
 }

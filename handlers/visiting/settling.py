@@ -53,17 +53,13 @@ def take_why(turn: Turn, one: Finding, said: Say | None) -> None:
         turn.tell(Screen((text("visits.refused.why", most=LONGEST),)))
     else:
         turn.note(NOTE, json.dumps({"finding": one.id, "why": words}, ensure_ascii=False))
-        _ask_day(turn, one)
+        ask_day(turn, one, "again")
 
 
 def take_day(turn: Turn, one: Finding, said: Say | None) -> None:
     """The new deadline in words."""
-    words, today = said.text.strip() if said else "", scene_of(turn).today
-    day = read_deadline(words, today)
-    if day is None:
-        turn.tell(Screen((text("visits.refused.deadline", found=words[:20]),)))
-        return
-    _reopen(turn, one, day)
+    if day := day_said(turn, said):
+        _reopen(turn, one, day)
 
 
 def press_day(turn: Turn, one: Finding, days: str) -> None:
@@ -71,11 +67,22 @@ def press_day(turn: Turn, one: Finding, days: str) -> None:
     _reopen(turn, one, scene_of(turn).today + timedelta(days=int(days)))
 
 
-def _ask_day(turn: Turn, one: Finding) -> None:
+def ask_day(turn: Turn, one: Finding, what: str) -> None:
+    """The new deadline, by a button or in words; `what` is done with it: `again` or `move`."""
     scene, rule = scene_of(turn), turn.programme.calendar.findings
-    buttons = deadline_buttons(rule.offered if rule else (), scene, f"visit:again:{one.id}")
-    turn.show(Screen((text("visits.ask.again", id=str(one.id)),), (buttons, _back(one))))
-    turn.ask(f"visit:again:{one.id}")
+    buttons = deadline_buttons(rule.offered if rule else (), scene, f"visit:{what}:{one.id}")
+    asked = text(f"visits.ask.{what}", id=str(one.id), day=one.mend_by)
+    turn.show(Screen((asked,), (buttons, _back(one))))
+    turn.ask(f"visit:{what}:{one.id}")
+
+
+def day_said(turn: Turn, said: Say | None) -> date | None:
+    """The deadline in words; None where it was refused, and said so."""
+    words = said.text.strip() if said else ""
+    day = read_deadline(words, scene_of(turn).today)
+    if day is None:
+        turn.tell(Screen((text("visits.refused.deadline", found=words[:20]),)))
+    return day
 
 
 def _reopen(turn: Turn, one: Finding, day: date) -> None:

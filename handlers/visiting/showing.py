@@ -119,6 +119,8 @@ def show_finding(turn: Turn, one: Finding, *before: Text) -> None:
     rows: list[tuple[Button, ...]] = []
     if one.state is not FindingState.CLOSED:
         rows.append((Button(text("visits.button.close"), f"visit:close:{one.id}"),))
+    if one.state is FindingState.OPEN:
+        rows.append((Button(text("visits.button.move"), f"visit:move:{one.id}"),))
     if one.state is not FindingState.OPEN:
         rows.append((Button(text("visits.button.reopen"), f"visit:reopen:{one.id}"),))
     if evidence.kept(turn, one.unit, f"finding:{one.id}"):

@@ -6,6 +6,8 @@ a reminder that still waits in the outbox says is decided anew in the same trans
 
 from __future__ import annotations
 
+from datetime import date
+
 from dialog.screens import Button, Screen
 from dialog.visits.wording import finding_line, short, told_screens
 from handlers.pushes import pushing
@@ -68,6 +70,15 @@ def tell_reopened(turn: Turn, one: Finding) -> None:
     findings_changed(turn, one.unit)
 
 
+def tell_moved(turn: Turn, one: Finding, before: date) -> None:
+    """The new deadline, and which it replaces."""
+    today = turn.programme.calendar.today(turn.now)
+    lines = (text("visits.moved.told", id=str(one.id), before=before), finding_line(pending(one), today, 300))
+    button = Button(text("visits.button.mended_of", id=str(one.id)), f"finding:mend:{one.id}")
+    _tell(turn, _of_unit(turn, one.unit), _key(one, "moved"), Screen(lines, ((button,),)))
+    findings_changed(turn, one.unit)
+
+
 def findings_changed(turn: Turn, unit: str) -> None:
     """What waits in the outbox about this unit's findings is taken back, and said anew where it still applies."""
     round_ = Round(turn.tx, turn.setting, turn.now, turn.real)
@@ -95,8 +106,8 @@ def _holds(turn: Turn, person: Person) -> bool:
 
 
 def _key(one: Finding, what: str) -> str:
-    """Once for each time that it happens: told mended, closed or opened again at another moment is another time."""
-    moment = one.mended_at if what == "mended" else one.answered_at
+    """Once for each time that it happens: at another moment it is another time."""
+    moment = {"mended": one.mended_at, "moved": one.opened_at}.get(what, one.answered_at)
     return f"finding:{one.id}:{what}:{moment.isoformat() if moment else ''}"
 
 

@@ -55,13 +55,15 @@ def found(house: House, words: str, mend_by: str, unit: str = FIRST) -> int:
 
 
 def settle(house: House, finding: int, what: str) -> None:
-    """Told mended, closed or opened again, as the turn that does it leaves it."""
+    """Told mended, closed, moved or opened again, as the turn that does it leaves it."""
     by = {"by": official(house).id, "who": "person:1", "now": house.now}
     with house.database.write() as tx:
         if what == "mended":
             tx.visits.tell_mended(finding, "已整改", **by)  # type: ignore[arg-type]
         elif what == "closed":
             tx.visits.close(finding, **by)  # type: ignore[arg-type]
+        elif what.startswith("moved "):
+            tx.visits.move(finding, date.fromisoformat(what.removeprefix("moved ")), who="person:1", now=house.now)
         else:
             tx.visits.reopen(finding, "不行", mend_by=date.fromisoformat(what), **by)  # type: ignore[arg-type]
         one = tx.visits.finding(finding)
@@ -98,6 +100,20 @@ def test_on_both_databases_a_closing_takes_back_what_waits(database_url: str, tm
     settle(house, finding, "closed")
     assert house.deliver() == []
     database.close()
+
+
+def test_a_moved_deadline_takes_back_what_waits_and_is_reminded_of_by_the_new_day(house: House) -> None:
+    finding = found(house, "甲问题", "2023-03-10")
+    house.tick("2023-03-10T10:00", deliver=False)
+    settle(house, finding, "moved 2023-03-22")
+    sent = house.deliver() + house.through("2023-03-10T10:30", "2023-03-23T00:00")
+    assert [one for one in told(sent) if one[1] != OFFICIAL] == [
+        ("03-15T10:00", LIAISON, REMINDER.format(1)),
+        ("03-17T10:00", LIAISON, REMINDER.format(1)),
+        ("03-21T10:00", LIAISON, REMINDER.format(1)),
+        ("03-22T10:00", LIAISON, REMINDER.format(1)),
+        ("03-22T10:00", LEADER, LED.format(1)),
+    ]
 
 
 def test_several_findings_of_a_unit_are_one_message(house: House) -> None:

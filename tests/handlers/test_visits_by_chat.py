@@ -271,6 +271,31 @@ def test_a_unit_nobody_can_be_told_of_is_said(official: Person) -> None:
     official.expect("没有通知到该单位")
 
 
+def test_the_deadline_of_an_open_finding_is_moved_and_the_unit_told_once(bot: Bot, official: Person) -> None:
+    liaison, _ = unit_of(bot, "郑州师范学院")
+    visit = record(official, "郑州师范学院", ("问题丁", "10月8日"))
+    ((finding,),) = rows(bot, "select max(id) from finding")
+    official.ask("/score")
+    for words in ("视导", "单位视导记录", "郑州师范学院", f"视导 {visit}（9月26日）", f"问题 {finding}"):
+        official.ask(words)
+    official.tap("改期限")
+    official.expect("现在的整改期限是 10月8日")
+    assert "期限已经是 10月8日" in official.ask("10月8日")
+    assert "看不出是哪天" in official.ask("以后")
+    data, at = official.screens()[-3].button("15 天").data, official.screens()[-3].message_id
+    assert data
+    for _ in range(2):
+        official.press_data(data, on=at)
+    official.expect("期限已改", "整改期限：2022年10月11日")
+    liaison.expect(f"问题 {finding} 的整改期限已改（原定 10月8日）", "问题丁", "期限 10月11日，还剩 15 天")
+    official.ask("改期限")
+    official.ask("10月20日")
+    official.expect("整改期限：2022年10月20日")
+    liaison.expect("原定 10月11日", "期限 10月20日")
+    assert times(liaison, "整改期限已改") == 2
+    assert bot.cli("db", "verify").returncode == 0
+
+
 def test_several_units_of_one_name_are_asked_back(official: Person) -> None:
     official.ask("/score")
     official.ask("视导")

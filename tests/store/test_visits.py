@@ -71,6 +71,17 @@ def test_what_was_not_mended_is_opened_again_with_another_day(database: Database
     assert database.verify() == ()
 
 
+def test_the_day_of_an_open_finding_is_moved(database: Database, finding: Finding) -> None:
+    with database.write() as tx:
+        moved = tx.visits.move(finding.id, DAY + 3 * WEEK, who="person:1", now=NOW + MINUTE)
+        assert moved
+        assert (moved.state, moved.mend_by, moved.opened_at) == (FindingState.OPEN, DAY + 3 * WEEK, NOW + MINUTE)
+        tx.visits.tell_mended(finding.id, "已补齐", **OTHER.at(NOW))
+        assert tx.visits.move(finding.id, DAY + WEEK, who="person:1", now=NOW) is None
+        assert [link.what for link in tx.audit.links(UNIT)][-2:] == ["finding.moved", "finding.mended"]
+    assert database.verify() == ()
+
+
 def test_visits_of_another_programme_are_apart(database: Database, finding: Finding) -> None:
     with Database(database.engine, "henan-edu-2023", None).write() as tx:
         assert (tx.visits.of_unit(), tx.visits.findings(), tx.visits.finding(finding.id)) == ((), (), None)
