@@ -11,13 +11,24 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
+from playground import staged
 from playground.server import HOST, free_socket, new_server
 from playground.supervisor import FIRST_PORT, Supervisor
 
 
 def main() -> None:
-    home = Path(os.environ.get("DATA_DIR") or "var") / "playground"
-    asyncio.run(serve(Supervisor(home)))
+    programme = os.environ.get("PROGRAMME", "")
+    home = Path(os.environ.get("DATA_DIR") or "var") / stage_name(staged.folder_of(programme).name)
+    try:
+        supervisor = Supervisor(home, programme=programme)
+    except (OSError, ValueError, KeyError) as failure:
+        sys.exit(f"演练场打不开 The playground cannot open: {failure}")
+    asyncio.run(serve(supervisor))
+
+
+def stage_name(programme: str) -> str:
+    """A stage for each programme: figures and people of one mean nothing to another."""
+    return "playground" if programme == staged.DEFAULT else f"playground-{programme}"
 
 
 async def serve(supervisor: Supervisor, first_port: int = FIRST_PORT) -> None:

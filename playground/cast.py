@@ -28,19 +28,23 @@ class Role:
     """Redeemed the invitation."""
 
 
-OPENING_CAST = (
-    Role(FIRST_ID, "王联络", "liaison", "焦作大学"),
-    Role(FIRST_ID + 1, "李处长", "official"),
-    Role(FIRST_ID + 2, "陈协调", "coordinator"),
-)
+OPENING_CAST = (("王联络", "liaison"), ("李处长", "official"), ("陈协调", "coordinator"))
 GROUP_TITLE = "人人持证工作群"
 
 
+def opening_cast(unit: str) -> list[Role]:
+    return [
+        Role(FIRST_ID + place, name, role, unit if role == "liaison" else "")
+        for place, (name, role) in enumerate(OPENING_CAST)
+    ]
+
+
 class Cast:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, unit: str) -> None:
+        """`unit` is the one that the newcomer reports for."""
         self.path = path
         kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
-        self.roles = [Role(**one) for one in kept] if kept else [Role(**asdict(role)) for role in OPENING_CAST]
+        self.roles = [Role(**one) for one in kept] if kept else opening_cast(unit)
 
     def enter(self, world: World) -> None:
         """Put everyone into a new world. Its counters start above any that the bot may remember."""

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
-from playground import people
+from playground import people, staged
 from playground.api import bot_api_routes
 from playground.cast import Cast, Role
-from playground.clock import RehearsalClock
+from playground.clock import RehearsalClock, opening
 from playground.demonstration import write_figures
 from playground.messages import Json
 from playground.refusals import bad_request
@@ -31,7 +31,6 @@ from playground.world import World, new_token
 FIRST_PORT = 8090
 COMMAND = (sys.executable, "-m", "bot")
 """The command line `yuebao`, by the interpreter that runs this."""
-UNITS = Path(__file__).parent.parent / "programmes" / "henan-edu-2022" / "units.csv"
 ROLES = frozenset({"", "liaison", "leader", "official", "coordinator", "admin"})
 WITH_UNIT = frozenset({"liaison", "leader"})
 NOT_PASSED_ON = ("PUBLIC_URL", "WEBHOOK_SECRET", "CHANNELS", "PROXY_URL", "CLOCK_SPEED", "SECRET_KEY")
@@ -41,12 +40,12 @@ NOT_PASSED_ON = ("PUBLIC_URL", "WEBHOOK_SECRET", "CHANNELS", "PROXY_URL", "CLOCK
 class Supervisor:
     """Implements `webchat.Backstage`."""
 
-    def __init__(self, home: Path, *, command: Sequence[str] = COMMAND, units: Path = UNITS) -> None:
+    def __init__(self, home: Path, *, command: Sequence[str] = COMMAND, programme: str = "") -> None:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.home, self.units = home.resolve(), units
-        self.clock = RehearsalClock.load(self.home / "clock.json")
+        self.home, self.programme = home.resolve(), staged.read(staged.folder_of(programme))
+        self.clock = RehearsalClock.load(self.home / "clock.json", opening(self.programme.year))
         self.world = World(token=kept_token(self.home / "token"), clock=self.clock.now)
-        self.cast = Cast(self.home / "people.json")
+        self.cast = Cast(self.home / "people.json", self.programme.newcomer)
         self.cast.enter(self.world)
         self.state, self.reason = "preparing", ""
         self.url = ""
@@ -67,6 +66,8 @@ class Supervisor:
             "reason": self.reason,
             "people": self.cast.view(),
             "first": self.cast.roles[0].id,
+            "unit": self.programme.newcomer,
+            "due_day": self.programme.due_day,
         }
 
     def report(self, state: str, reason: str) -> None:
@@ -145,7 +146,7 @@ class Supervisor:
         await self.service.run("db", "upgrade")
         await self.service.run("db", "mark", "demonstration")
         figures = self.home / "demonstration.csv"
-        count = write_figures(self.units, figures)
+        count = write_figures(self.programme, figures)
         self.report("preparing", f"yuebao import demonstration.csv ({count})")
         await self.service.run("import", str(figures))
         for role in self.cast.roles:

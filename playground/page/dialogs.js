@@ -31,10 +31,10 @@ export function editBox(message, onSave) {
   const dialog = show(say("editTitle"), element("h2", {}, say("editTitle")), field, element("div", { class: "buttons" }, closer(say("cancel")), save));
 }
 
-export function personBox(onAdd) {
+export function personBox(unitName, onAdd) {
   const name = element("input", { type: "text", required: true, maxLength: 32, autocomplete: "off", name: "name" });
   const role = element("select", { name: "role" }, ...Object.entries(words().roles).map(([value, text]) => element("option", { value }, text)));
-  const unit = element("input", { type: "text", value: "焦作大学", autocomplete: "off", name: "unit" });
+  const unit = element("input", { type: "text", value: unitName, autocomplete: "off", name: "unit" });
   const unitLine = element("label", {}, say("unit"), unit);
   const needsUnit = () => { unitLine.hidden = role.value !== "liaison" && role.value !== "leader"; };
   role.addEventListener("change", needsUnit);
@@ -46,7 +46,7 @@ export function personBox(onAdd) {
 }
 
 /** `now` is the rehearsal's wall clock in Shanghai as "2022-09-26T09:00". */
-export function clockBox(now, label, onMove) {
+export function clockBox(now, label, dueDay, onMove) {
   const field = element("input", { type: "datetime-local", value: now, min: now, name: "to" });
   const complaint = element("p", { class: "complaint", role: "alert" });
   const choose = (to) => {
@@ -54,7 +54,7 @@ export function clockBox(now, label, onMove) {
     onMove(to);
     dialog.close();
   };
-  const steps = [["hour", later(now, 0, 1)], ["day", later(now, 1)], ["week", later(now, 7)], ["ten", nextTen(now)], ["due", nextDue(now)], ["opening", nextDay(now, 20)]];
+  const steps = [["hour", later(now, 0, 1)], ["day", later(now, 1)], ["week", later(now, 7)], ["ten", nextTen(now)], ["due", nextDue(now, dueDay)], ["opening", nextDay(now, 20)]];
   const dialog = show(say("clockTitle"),
     element("h2", {}, say("clockTitle")),
     element("p", { class: "hint" }, say("clockHint")),
@@ -78,12 +78,12 @@ function nextDay(wall, day) {
   return candidates.find((candidate) => candidate > wall);
 }
 
-/** The 30th at 10:00, or the last day of February. */
-function nextDue(wall) {
+/** The due day at 10:00, or the last day of a month that is shorter. */
+function nextDue(wall, dueDay) {
   const here = read(wall);
   const dues = [0, 1].map((months) => {
     const last = new Date(Date.UTC(here.getUTCFullYear(), here.getUTCMonth() + months + 1, 0)).getUTCDate();
-    return at(write(new Date(Date.UTC(here.getUTCFullYear(), here.getUTCMonth() + months, Math.min(30, last)))), "10");
+    return at(write(new Date(Date.UTC(here.getUTCFullYear(), here.getUTCMonth() + months, Math.min(dueDay, last)))), "10");
   });
   return dues.find((due) => due > wall);
 }

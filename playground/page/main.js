@@ -142,8 +142,8 @@ async function open() {
   for (const chat of state.chats) putChat(chat);
   show(state.backstage.first ?? [...panes.keys()][0]);
   document.getElementById("language").addEventListener("click", () => { switchLanguage(); drawEverything(); });
-  document.getElementById("add").addEventListener("click", () => personBox((name, role, unit) => attempt(async () => show((await post("person", { name, role, unit })).id))));
-  document.getElementById("clock").addEventListener("click", () => clockBox(wall(rehearsalNow()), clockLabel(rehearsalNow()),
+  document.getElementById("add").addEventListener("click", () => personBox(page.backstage.unit, (name, role, unit) => attempt(async () => show((await post("person", { name, role, unit })).id))));
+  document.getElementById("clock").addEventListener("click", () => clockBox(wall(rehearsalNow()), clockLabel(rehearsalNow()), page.backstage.due_day,
     (to) => attempt(() => { toast(document.body, say("moving")); return post("clock", { to: `${to}:00+08:00` }); })));
   document.addEventListener("click", (event) => { if (!event.target.closest(".menu, .opener")) document.querySelector(".menu")?.remove(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") document.querySelector(".menu")?.remove(); });

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from playground import staged
 from playground.demonstration import write_figures
 from tests.chat import Chat, Person
 from tests.running import Bot, running
 
-UNITS = Path(__file__).parents[2] / "programmes" / "henan-edu-2022" / "units.csv"
+HENAN = staged.read(staged.folder_of("henan-edu-2022"))
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def asked_bot(folder: Path) -> Iterator[tuple[Chat, Bot]]:
     """The stand-in and the service, whose database holds the figures before it starts."""
     with Chat() as chat:
         bot = Bot(chat, folder)
-        write_figures(UNITS, folder / "figures.csv")
+        write_figures(HENAN, folder / "figures.csv")
         bot.json("import", str(folder / "figures.csv"))
         with running(chat, folder) as started:
             yield chat, started

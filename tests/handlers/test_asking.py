@@ -30,7 +30,7 @@ from scoring.written import row_document, total_document
 from store.database import Database
 from store.records import Filing
 from store.transactions import Transaction
-from tests.handlers.asking_world import UNITS
+from tests.handlers.asking_world import HENAN
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2022, 9, 26, 9, tzinfo=ZONE)
@@ -57,7 +57,7 @@ def programme() -> Programme:
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The demonstration figures, imported as an operator would."""
     folder: Path = tmp_path_factory.mktemp("figures")
-    write_figures(UNITS, folder / "figures.csv")
+    write_figures(HENAN, folder / "figures.csv")
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {
             "DATABASE_URL": f"sqlite:///{folder}/yuebao.db",

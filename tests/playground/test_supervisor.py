@@ -6,17 +6,22 @@ import csv
 import os
 import socket
 import stat
+import subprocess
+import sys
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from playground.clock import OPENING, NotAheadError, RehearsalClock
-from playground.demonstration import NEWCOMER, write_figures
+from playground import staged
+from playground.clock import NotAheadError, RehearsalClock, opening
+from playground.demonstration import write_figures
 from playground.server import free_socket
-from playground.supervisor import UNITS
+from playground.supervisor import COMMAND
 from tests.playground.conftest import Stage
+
+HENAN = staged.read(staged.folder_of("henan-edu-2022"))
 
 
 def test_the_first_start_sets_everything_up_and_people_have_joined(stage: Stage) -> None:
@@ -32,7 +37,7 @@ def test_the_first_start_sets_everything_up_and_people_have_joined(stage: Stage)
         ["run"],
     ]
     clock, database = asked[0][1].split(" ")
-    assert datetime.fromisoformat(clock) == OPENING
+    assert datetime.fromisoformat(clock) == opening(2022)
     assert database == f"sqlite:///{stage.home}/yuebao.db"
     stage.wait_for(lambda: len(stage.messages("王联络")) == 2, "the answer to the invitation")
     assert stage.messages("王联络")[0].startswith("/start code-liaison-")
@@ -107,13 +112,13 @@ def test_someone_new_is_invited_or_a_stranger(stage: Stage) -> None:
 
 def test_the_clock_runs_and_is_kept(tmp_path: Path) -> None:
     now = [0.0]
-    clock = RehearsalClock(timer=lambda: now[0])
+    clock = RehearsalClock(opening(2022), timer=lambda: now[0])
     now[0] = 90.0
     assert clock.now().isoformat() == "2022-09-26T09:01:30+08:00"
     clock.save(tmp_path / "clock.json")
-    assert RehearsalClock.load(tmp_path / "clock.json").now() >= clock.now()
+    assert RehearsalClock.load(tmp_path / "clock.json", opening(2022)).now() >= clock.now()
     with pytest.raises(NotAheadError):
-        clock.move(OPENING)
+        clock.move(opening(2022))
 
 
 def test_the_next_free_port_is_taken() -> None:
@@ -125,20 +130,19 @@ def test_the_next_free_port_is_taken() -> None:
 
 
 def test_demonstration_figures_are_plausible_and_the_same_each_time(tmp_path: Path) -> None:
-    write_figures(UNITS, tmp_path / "a.csv")
-    write_figures(UNITS, tmp_path / "b.csv")
+    write_figures(HENAN, tmp_path / "a.csv")
+    write_figures(HENAN, tmp_path / "b.csv")
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
     with (tmp_path / "a.csv").open(encoding="utf-8") as source:
         read = list(csv.DictReader(source))
     bodies = Counter(row["unit"] for row in read if row["indicator"].startswith("body_"))
     rows = [row for row in read if not row["indicator"].startswith("body_")]
-    with UNITS.open(encoding="utf-8") as source:
-        units = {row["name"].partition("（")[0]: row for row in csv.DictReader(source)}
+    units = {staged.short_name(unit): unit for unit in HENAN.units}
     assert bodies == dict.fromkeys(units, 4), "each unit states its four bodies once"
     periods = {name: {row["period"] for row in rows if row["unit"] == name} for name in units}
     months = [f"2022-0{month}" for month in range(3, 10)]
-    assert {name for name, held in periods.items() if held != set(months)} == {NEWCOMER}
-    assert periods[NEWCOMER] == set(months[:-1])
+    assert {name for name, held in periods.items() if held != set(months)} == {HENAN.newcomer}
+    assert periods[HENAN.newcomer] == set(months[:-1])
     cumulative: Counter[tuple[str, str]] = Counter()
     month = {(row["unit"], row["period"], row["indicator"]): int(row["completed"]) for row in rows}
     for (unit, period, indicator), completed in month.items():
@@ -148,3 +152,32 @@ def test_demonstration_figures_are_plausible_and_the_same_each_time(tmp_path: Pa
             assert completed <= month[unit, period, "certificates"]
     rates = sorted(total / int(units[unit][indicator]) for (unit, indicator), total in cumulative.items())
     assert rates[0] < 0.2 < 0.5 < rates[len(rates) // 2] < 0.8 < rates[-1] <= 1.1
+
+
+def test_another_programme_comes_with_figures_that_it_takes(tmp_path: Path) -> None:
+    xinxiang = staged.read(staged.folder_of("xinxiang-2023"))
+    write_figures(xinxiang, tmp_path / "figures.csv")
+    home = {"DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}", "DATA_DIR": str(tmp_path), "PROGRAMME": "xinxiang-2023"}
+    for command in (["db", "upgrade"], ["import", str(tmp_path / "figures.csv")]):
+        told = subprocess.run(
+            [*COMMAND, *command], env={**os.environ, **home}, capture_output=True, text=True, check=False
+        )
+        assert told.returncode == 0, told.stderr
+    with (tmp_path / "figures.csv").open(encoding="utf-8") as source:
+        rows = list(csv.DictReader(source))
+    assert {row["period"] for row in rows if row["indicator"] == "subsidised"} == {"2023-03", "2023-06", "2023-09"}
+    assert {row["period"] for row in rows if row["unit"] == xinxiang.newcomer} == {f"2023-0{n}" for n in range(1, 9)}
+
+
+@pytest.mark.parametrize(
+    ("programme", "said"), [("jiaozuo-edu-2022", "no unit has all its targets"), ("nowhere", "no such programme")]
+)
+def test_a_programme_without_units_is_refused_in_one_sentence(programme: str, said: str, tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "playground"],
+        env={**os.environ, "DATA_DIR": str(tmp_path), "PROGRAMME": programme},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert said in told.stderr
+    assert len(told.stderr.splitlines()) == 1
