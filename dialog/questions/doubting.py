@@ -57,7 +57,7 @@ def _period_unclear(reading: Reading, question: Question) -> bool:
     """A week, scattered months, or what was done today: monthly figures do not know a day."""
     if question.intent is Intent.WHAT_IF and reading.before is not None:
         return len(reading.whens) > 0
-    if "midyear" in reading.tags and not {question.intent, question.about} & (SCORING | UNITLESS):
+    if "midyear" in reading.tags and not {question.intent, question.about} & SCORING:
         return True  # The half year's target, or the half's figures: 离半年目标差多少.
     today = "today" in reading.tags and question.intent in _OF_A_DAY and "cumulative" not in reading.tags
     if question.intent is Intent.MY_STATUS and len(reading.whens) <= 1:
@@ -101,8 +101,13 @@ def _at_odds(reading: Reading, question: Question) -> bool:
 
 
 def _no_such_list(reading: Reading, question: Question) -> bool:
-    """Lists are by rate, of what is missing or late, and of who is at zero; not of who is on track or has most left."""
+    """Lists are by rate, of what is missing or late, and of who is at zero.
+
+    Not of who is on track or has most left, nor of each one's rate: 各县区完成率 is not that of all together.
+    """
     tags, intent = reading.tags, question.intent
+    if intent is Intent.TOTALS and reading.each:
+        return True
     worst = bool(tags & {"slow", "fast", "behind", "slowish", "fastish"})
     if {"which", "indicator:all"} <= tags and worst:
         return True

@@ -96,6 +96,13 @@ class Reading:
         return any("class:all" in token.tags and token.text not in _ADDING for token in self.tokens)
 
     @property
+    def each(self) -> bool:
+        """Whether a class is asked for one by one: 各县区, 每个单位; 各县区合计 adds up."""
+        classes = [token for token in self.tokens if any(tag.startswith(_CLASS) for tag in token.tags)]
+        added = "sum" in self.tags or any(token.text in _ADDING for token in classes)
+        return not added and any(token.text.startswith(("各", "每")) for token in classes)
+
+    @property
     def denied(self) -> bool:
         """Whether a "not" stands before something; at the end of a clause it only asks: 达标了没有."""
         followed = pairwise(self.tokens)
