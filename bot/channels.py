@@ -46,10 +46,19 @@ class Channels:
     writer: Writer
     clock: Clock
     owner: str
+    _begun: set[int] = field(default_factory=set)
 
     async def run(self) -> None:
         """Send what is put for channels, one after the other, until cancelled. Without channels there is nothing."""
-        while self.addresses:
+        if not self.addresses:
+            return
+        try:
+            await self._run()
+        finally:
+            await self.writer.run(self._put_back)
+
+    async def _run(self) -> None:
+        while True:
             try:
                 parcels = await self.writer.run(self._claim)
                 for parcel in parcels:
@@ -64,12 +73,17 @@ class Channels:
         tx.outbox.expire_leases(now)
         return tx.outbox.claim_for_channels(self.owner, now, _LEASE)
 
+    def _put_back(self, tx: Transaction) -> None:
+        """What is claimed and not begun: the next start could not tell it from what may have arrived."""
+        tx.outbox.put_back(self.owner, self._begun, self.clock.real(), channels=True)
+
     async def _deliver(self, parcel: Parcel) -> None:
         said = json.loads(parcel.payload)
         address = self.addresses.get(said["channel"])
         if address is None:
             await self.writer.run(lambda tx: tx.outbox.failed(parcel.id, "not in CHANNELS", self.clock.real()))
             return
+        self._begun.add(parcel.id)
         try:
             async with asyncio.timeout(_PATIENCE):
                 sent = await asyncio.to_thread(_notify, address, said["title"], said["body"])
@@ -78,6 +92,7 @@ class Channels:
         else:
             why = "no"
         await self.writer.run(lambda tx: self._note(tx, parcel, sent, why))
+        self._begun.discard(parcel.id)
         if not sent:
             log.warning(
                 "a channel did not confirm", extra={"outbox": parcel.id, "channel": said["channel"], "why": why}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +26,10 @@ async def keep_house(writer: Writer, clock: Clock, files: Path) -> None:
     """Tidy up until cancelled."""
     while True:
         await asyncio.sleep(_EVERY_SECONDS)
-        await tidy(writer, clock, files)
+        try:
+            await tidy(writer, clock, files)
+        except Exception:
+            log.exception("tidying up failed; the next time does it")
 
 
 async def tidy(writer: Writer, clock: Clock, files: Path) -> None:
@@ -42,7 +46,11 @@ async def tidy(writer: Writer, clock: Clock, files: Path) -> None:
 
 def _remove_old(folder: Path, oldest: float) -> int:
     """Files that were to be sent and lie there longer; their sending was given up long ago."""
-    old = [file for file in folder.glob("*") if file.stat().st_mtime < oldest]
-    for file in old:
-        file.unlink(missing_ok=True)
-    return len(old)
+    gone = 0
+    for file in folder.glob("*"):
+        # One that is sent at this moment is taken away by whoever has sent it.
+        with contextlib.suppress(FileNotFoundError):
+            if file.stat().st_mtime < oldest:
+                file.unlink()
+                gone += 1
+    return gone

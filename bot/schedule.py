@@ -72,6 +72,9 @@ class Schedule:
             while more:
                 self.delivery.wake()
                 more = await self.writer.run(lambda tx: go_on(tx, self.setting, now, real))
+        except asyncio.CancelledError:
+            # The service stops; a job that ends by this is told as an error by APScheduler.
+            return
         except Exception:
             log.exception("a tick failed; the next one tries again")
 

@@ -7,7 +7,7 @@ import contextlib
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,9 @@ from store.writer import Writer
 
 _FINISH_SECONDS = 4.0
 _DRAIN_SECONDS = 3.0
+# After so long without an end a task is cancelled again: each is given more than what it may take to end in order.
+_TASK_SECONDS = 5.0
+_SERVICE_SECONDS = 12.0
 
 log = logging.getLogger("yuebao")
 
@@ -59,14 +62,19 @@ class Parts:
     channels: Channels
 
 
-async def run_service(settings: Settings, token: SecretStr) -> None:
-    """Serve Telegram until SIGTERM or SIGINT; a RefusalError when that is not possible."""
+async def run_service(settings: Settings, token: SecretStr, told: Callable[[], None] = lambda: None) -> None:
+    """Serve Telegram until SIGTERM or SIGINT, of which `told` hears; a RefusalError when that is not possible."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def stopping() -> None:
+        stop.set()
+        told()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stopping)
     async with _opened(settings, token) as parts:
-        await _until(stop, _serve(parts, stop), parts.channels.run())
+        await _until(stop, _SERVICE_SECONDS, _serve(parts, stop), parts.channels.run())
     log.info("stopped")
 
 
@@ -92,8 +100,9 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> None:
     """Connect, take the lease, and run all tasks; ends when stopped or when one of them cannot go on."""
     me = await first_contact(parts.api)
     lease = PollerLease(parts.writer, parts.clock, f"poller:{me.id}", parts.channels.owner)
-    await lease.take()
     try:
+        # Within: cut off just when it is taken, it is given back all the same.
+        await lease.take()
         await _serve_as_holder(parts, me, lease, stop)
     finally:
         await lease.release()
@@ -123,28 +132,27 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
     await _initialise(app.initialize)
     intake = Intake(app, writer, clock, me.id)
     polling = Polling(api, intake, clock)
-    await writer.run(lambda tx: tx.outbox.expire_leases(clock.real(), only_living=lease.owner))
-    await schedule.prepare()
-    await intake.resume()
     publishing = Publishing(setting, writer, clock, delivery, charts)
-    tasks: list[Coroutine[Any, Any, None]] = [lease.keep(), delivery.run(), schedule.run(), publishing.run()]
-    if settings.public_url:
-        tasks += [set_webhook(api, settings), intake.keep_contact()]
-    else:
-        await take_polling(api)
-        tasks.append(polling.run())
-    tasks += [listen(settings, intake, polling), announce_commands(api), keep_house(writer, clock, settings.data_dir)]
-    log.info("serving", extra={"bot": me.id, "username": me.username, "programme": parts.programme.id})
-    _say_when_over(parts)
-    gc.collect()
-    gc.freeze()
     try:
-        await _until(stop, *tasks)
+        await writer.run(lambda tx: tx.outbox.expire_leases(clock.real(), only_living=lease.owner))
+        await schedule.prepare()
+        # From here on turns run and messages leave: whatever ends the start ends these in order.
+        await intake.resume()
+        if not settings.public_url:
+            await take_polling(api)
+        log.info("serving", extra={"bot": me.id, "username": me.username, "programme": parts.programme.id})
+        _say_when_over(parts)
+        gc.collect()
+        gc.freeze()
+        tasks = [lease.keep(), delivery.run(), schedule.run(), publishing.run()]
+        tasks += [set_webhook(api, settings), intake.keep_contact()] if settings.public_url else [polling.run()]
+        tasks += [listen(settings, intake, polling), announce_commands(api)]
+        await _until(stop, _TASK_SECONDS, *tasks, keep_house(writer, clock, settings.data_dir))
     finally:
         await intake.lanes.close(_FINISH_SECONDS)
         await workshop.close()
-        await delivery.drain(_DRAIN_SECONDS)
         await charts.close()
+        await delivery.close(_DRAIN_SECONDS)
 
 
 def _say_when_over(parts: Parts) -> None:
@@ -168,8 +176,8 @@ async def _initialise(initialise: Any) -> None:
             return
 
 
-async def _until(stop: asyncio.Event, *work: Coroutine[Any, Any, None]) -> None:
-    """Run all until `stop` is set or one raises; what merely ends, ends. Cancels the rest."""
+async def _until(stop: asyncio.Event, patience: float, *work: Coroutine[Any, Any, None]) -> None:
+    """Run all until `stop` is set or one raises; what merely ends, ends. Cancels the rest, again after `patience`."""
     stopping = asyncio.create_task(stop.wait())
     tasks = {asyncio.create_task(one) for one in work}
     running = set(tasks)
@@ -180,6 +188,15 @@ async def _until(stop: asyncio.Event, *work: Coroutine[Any, Any, None]) -> None:
             for task in done & tasks:
                 task.result()
     finally:
-        for task in (*running, stopping):
+        await _end({*running, stopping}, patience)
+
+
+async def _end(tasks: Collection[asyncio.Task[Any]], patience: float) -> None:
+    """Cancel them, and insist: a library may swallow a cancellation. What fails while it ends is told at least."""
+    while tasks:
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*running, stopping, return_exceptions=True)
+        ended, tasks = await asyncio.wait(tasks, timeout=patience)
+        for task in ended:
+            if not task.cancelled() and (error := task.exception()):
+                log.error("failed while stopping", exc_info=error)

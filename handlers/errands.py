@@ -111,8 +111,10 @@ class Workshop:
     async def _run(self, errand: Errand) -> None:
         try:
             method, payload = await self._made(errand)
-        except (DrawingError, OSError) as error:
-            log.warning("a file was not made", extra={"key": errand.key, "why": str(error)})
+        except Exception as error:
+            # Whatever it was: a person waits for the file, and nobody else would tell.
+            told = isinstance(error, (DrawingError, OSError))
+            log.warning("a file was not made", extra={"key": errand.key, "why": str(error)}, exc_info=not told)
             method, payload = "sendMessage", {"text": catalog(errand.language).plain(text("screen.file_not_made"))}
         body = json.dumps({"chat_id": errand.chat, **payload}, ensure_ascii=False)
         message = Message(errand.key, errand.chat, method, body, errand.who, "reply", REPLY)

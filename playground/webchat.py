@@ -116,8 +116,10 @@ class PageRoutes:
                     view = view or change_view(self.world, change)
                     if view:
                         yield f"id: {number}\ndata: {json.dumps(view, ensure_ascii=False)}\n\n"
+                # Not asyncio.wait_for, which before Python 3.12 may swallow a cancellation.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(woken.wait(), HEARTBEAT)
+                    async with asyncio.timeout(HEARTBEAT):
+                        await woken.wait()
                 if not woken.is_set():
                     yield ": \n\n"
 

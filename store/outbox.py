@@ -8,7 +8,7 @@ repeat changes nothing go back to queued. All times are real time.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -190,6 +190,18 @@ class Outbox:
             "error": reason,
         }
         return bool(self._connection.execute(mine.values(**again)).rowcount)
+
+    def put_back(self, owner: str, begun: Collection[int], now: datetime, *, channels: bool = False) -> int:
+        """Who ends in order gives back what it claimed and never began to send; returns how many.
+
+        `begun` may have left and stays. Telegram's rows and those for `channels` are given back apart.
+        """
+        kind = OUTBOX.c.method == CHANNEL if channels else OUTBOX.c.method != CHANNEL
+        idle = update(OUTBOX).where(
+            _UNDELIVERED, OUTBOX.c.state == str(State.SENDING), OUTBOX.c.owner == owner, kind, OUTBOX.c.id.not_in(begun)
+        )
+        again = {"state": str(State.QUEUED), "owner": "", "lease_until": None, "not_before": now, "error": "stop"}
+        return self._connection.execute(idle.values(**again)).rowcount
 
     def resend(self, parcel: int, who: str, now: datetime) -> bool:
         """A person looked and decided: send an unknown or failed one once more, in that person's name."""

@@ -7,6 +7,10 @@ import sys
 
 from bot.settings import Settings
 
+# From the signal to the end, and from the end of the service to that of its threads.
+_ORDERLY_SECONDS = 14.0
+_THREADS_SECONDS = 3.0
+
 
 def run() -> None:
     """Serve Telegram, or open the playground when there is no BOT_TOKEN."""
@@ -16,11 +20,22 @@ def run() -> None:
         return
     import asyncio
 
+    from bot.last_resort import LastResort
     from bot.logs import set_up_logging
     from bot.service import run_service
 
     set_up_logging(settings.secrets)
-    asyncio.run(run_service(settings, settings.bot_token))
+    last, token, code = LastResort(), settings.bot_token, 1
+
+    async def serve() -> None:
+        nonlocal code
+        try:
+            await run_service(settings, token, lambda: last.arm(_ORDERLY_SECONDS, 1))
+            code = 0
+        finally:
+            last.arm(_THREADS_SECONDS, code)
+
+    asyncio.run(serve())
 
 
 def _become_playground(settings: Settings) -> None:

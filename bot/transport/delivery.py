@@ -33,6 +33,7 @@ LEASE = timedelta(seconds=90)
 # A call that must wait longer goes back into the outbox: what waits in memory would be "unknown" after a crash.
 _LONGEST_HOLD = 2.0
 _IDLE_SECONDS = 5.0
+_AFTER_FAILURE = 2.0
 _AT_ONCE = 28
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,10 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Delivery:
-    """`owner` is this boot of this process; its claims are its own. `_followed`: chats in which more may be waiting."""
+    """`owner` is this boot of this process; its claims are its own. `_followed`: chats in which more may be waiting.
+
+    `_begun`: rows whose call may have left and whose outcome is not noted yet.
+    """
 
     api: TelegramApi
     writer: Writer
@@ -51,7 +55,9 @@ class Delivery:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _followed: set[int] = field(default_factory=set)
+    _begun: set[int] = field(default_factory=set)
     _closing: bool = False
+    _closed: bool = False
 
     def take(self, result: Result) -> None:
         """Send what a turn left. Called on the event loop, after the turn's commit."""
@@ -71,21 +77,34 @@ class Delivery:
         self._wake.set()
 
     async def run(self) -> None:
-        """Claim and send until cancelled."""
+        """Claim and send until cancelled, also when the store fails for a while."""
         while not self._closing:
-            self._wake.clear()
-            parcels = await self._claim()
-            for parcel in parcels:
-                self._followed.add(parcel.chat or 0)
-                self._start(self._deliver(parcel))
-            if not parcels:
-                await self._pause(await self._seconds_to_next())
+            try:
+                await self._step()
+            except Exception:
+                log.exception("the outbox could not be read; trying on")
+                await asyncio.sleep(_AFTER_FAILURE)
 
-    async def drain(self, seconds: float) -> None:
-        """Let what is on its way end, for so many seconds at most. What is still queued waits for the next start."""
+    async def _step(self) -> None:
+        self._wake.clear()
+        parcels = await self._claim()
+        for parcel in parcels:
+            self._followed.add(parcel.chat or 0)
+            self._start(self._deliver(parcel))
+        if not parcels:
+            await self._pause(await self._seconds_to_next())
+
+    async def close(self, seconds: float) -> None:
+        """Let what is on its way end, for so many seconds at most; what was claimed and not begun is given back.
+
+        Left as it is, the next start could not tell it from what may have arrived, and would never send it.
+        """
         self._closing = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
+        self._closed = True
+        begun = frozenset(self._begun)
+        await self.writer.run(lambda tx: tx.outbox.put_back(self.owner, begun, self.clock.real()))
 
     async def _claim(self) -> tuple[Parcel, ...]:
         room = max(0, _AT_ONCE - len(self._tasks))
@@ -119,8 +138,12 @@ class Delivery:
             await self.writer.run(lambda tx: tx.outbox.requeue(parcel.id, self.owner, until, "pace"))
             self._wake.set()
             return
+        if self._closed:
+            return
+        self._begun.add(parcel.id)
         answer = await self.api.call(parcel.method, json.loads(parcel.payload))
         await record(self, parcel, answer)
+        self._begun.discard(parcel.id)
         if not isinstance(answer, Done) or chat in self._followed:
             self._followed.discard(chat)
             self._wake.set()

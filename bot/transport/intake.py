@@ -66,7 +66,10 @@ class Intake:
     async def keep_contact(self) -> None:
         """In webhook mode nothing comes in a quiet night; that the service is up is noted all the same."""
         while True:
-            await self.accept([])
+            try:
+                await self.accept([])
+            except Exception:
+                log.exception("contact could not be noted; trying on")
             await asyncio.sleep(_CONTACT_SECONDS)
 
     async def resume(self) -> None:

@@ -6,6 +6,7 @@ The lease of a process that died on this machine is taken over at once: its owne
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import secrets
 import socket
@@ -20,6 +21,8 @@ from store.writer import Writer
 TTL = timedelta(seconds=20)
 _RENEW_SECONDS = 5.0
 _ASK_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
 
 
 def new_owner() -> str:
@@ -48,10 +51,18 @@ class PollerLease:
             await asyncio.sleep(_ASK_SECONDS)
 
     async def keep(self) -> None:
-        """Renew until cancelled; a RefusalError when it was lost (this process stood still for too long)."""
+        """Renew until cancelled; a RefusalError when it was lost (this process stood still for too long).
+
+        A store that fails for a while is no loss: nobody else can take the lease there either.
+        """
         while True:
             await asyncio.sleep(_RENEW_SECONDS)
-            if not await self.writer.run(self._acquire):
+            try:
+                held = await self.writer.run(self._acquire)
+            except Exception:
+                log.exception("the lease could not be renewed; trying on")
+                continue
+            if not held:
                 raise refuse("service.lease_lost")
 
     async def release(self) -> None:

@@ -66,11 +66,11 @@ class Charts:
         return await asyncio.shield(task)
 
     async def close(self) -> None:
-        for task in (self._warming, *self._drawing.values()):
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError, DrawingError):
-                    await task
+        tasks = [task for task in (self._warming, *self._drawing.values()) if task is not None]
+        for task in tasks:
+            task.cancel()
+        # Gathered, not awaited one by one: that could not tell their cancellation from that of whoever closes.
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self._end()
 
     async def _warm(self) -> None:

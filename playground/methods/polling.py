@@ -47,7 +47,9 @@ async def wait_for_updates(call: Call, mine: int, limit: int, timeout: float) ->
                 return found
             woken.clear()
             try:
-                await asyncio.wait_for(woken.wait(), left)
+                # Not asyncio.wait_for, which before Python 3.12 may swallow a cancellation.
+                async with asyncio.timeout(left):
+                    await woken.wait()
             except TimeoutError:
                 return []
 

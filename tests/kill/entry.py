@@ -67,7 +67,7 @@ POINTS: dict[str, tuple[Any, str, str]] = {
     "outbox.recorded": (delivery, "record", "after"),
     "outbox.acknowledged": (Delivery, "_acknowledge", "after"),
     "stop.lanes": (Lanes, "close", "before"),
-    "stop.drain": (Delivery, "drain", "before"),
+    "stop.drain": (Delivery, "close", "before"),
     "stop.release": (PollerLease, "release", "before"),
 }
 

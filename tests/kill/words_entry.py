@@ -21,7 +21,7 @@ POINTS: dict[str, tuple[Any, str, str]] = {
     "text.discarded": (Drafts, "delete", "after"),
     "review.begins": (Reports, "review", "before"),
     "review.added": (Reports, "review", "after"),
-    "review.told": (deciding, "tell", "after"),
+    "review.told": (deciding, "_tell", "after"),
 }
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from store.database import Database
-from store.outbox import BROADCAST, State, repeatable
+from store.outbox import BROADCAST, CHANNEL, State, repeatable
 from store.records import Message, Parcel
 from store.transactions import Transaction
 from tests.store.moments import HOUR, MINUTE, NOW, SECOND
@@ -99,6 +99,20 @@ def test_a_row_is_given_back_by_its_owner_alone(database: Database) -> None:
         assert not tx.outbox.requeue(made, "host:boot-2", NOW, "x")
         assert tx.outbox.requeue(made, ME, NOW, "x")
         assert not tx.outbox.requeue(made, ME, NOW, "x")
+
+
+def test_who_ends_gives_back_what_was_not_begun(database: Database) -> None:
+    with database.write() as tx:
+        begun = _put(tx, "begun")
+        _put(tx, "idle", chat=2)
+        _put(tx, "post", chat=3, method=CHANNEL)
+        _claim(tx)
+        assert tx.outbox.claim_for_channels(ME, NOW, LEASE)
+        assert tx.outbox.put_back("host:boot-2", (), NOW) == 0
+        assert tx.outbox.put_back(ME, {begun}, NOW) == 1
+        assert [tx.outbox.state_of(key) for key in ("begun", "idle", "post")] == ["sending", "queued", "sending"]
+        assert tx.outbox.put_back(ME, (), NOW, channels=True) == 1
+        assert _claim(tx) == ["idle"]
 
 
 def test_a_paused_chat_waits_and_others_do_not(database: Database) -> None:
