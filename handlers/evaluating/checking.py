@@ -166,7 +166,7 @@ def _confirm_all(turn: Turn, entries: Iterable[Entry], last: int) -> Text:
     for entry in entries:
         if entry.id <= last and entry.entered_by != me:
             done += turn.tx.facts.confirm(entry.id, by=me, who=turn.who, now=turn.now) is not None
-    return text("evaluation.check.done", count=done)
+    return text("evaluation.check.done", count=done) if done else text("evaluation.check.none_left")
 
 
 def _workbooks(turn: Turn, waiting: Iterable[Entry]) -> list[Heap]:

@@ -13,6 +13,7 @@ from dialog.evaluation.saying import matter_name, matter_value
 from dialog.evaluation.times import at_years_end, period_of
 from dialog.screens import Button, Screen
 from handlers.evaluating.books import Shelf, shelf_of
+from handlers.evaluating.viewing import person_name
 from handlers.pushes.notices import tell_from
 from handlers.turns import Turn
 from locales.text import Text, text
@@ -30,11 +31,16 @@ def returned(turn: Turn, entry: Entry, reason: str) -> None:
 
 
 def replaced(turn: Turn, before: int, entry: Entry) -> None:
-    """Who had entered another value learns that it does not wait any more."""
+    """Who had entered another value learns by whom and by what it was replaced, with a button to check that."""
     earlier = turn.tx.facts.get(before)
     if earlier is not None:
-        lines = (text("evaluation.told.replaced"), _entry(turn, earlier), _entry(turn, entry))
-        tell_from(turn, _person(turn, earlier.entered_by), f"evaluation:replaced:{before}", Screen(lines))
+        lines = (
+            text("evaluation.told.replaced", by=person_name(turn, entry.entered_by)),
+            text("evaluation.told.yours", entry=_entry(turn, earlier)),
+            text("evaluation.told.theirs", entry=_entry(turn, entry)),
+        )
+        check = Button(text("evaluation.told.button.check"), f"score:entry:{entry.id}")
+        tell_from(turn, _person(turn, earlier.entered_by), f"evaluation:replaced:{before}", Screen(lines, ((check,),)))
 
 
 def tell_unit_when_through(turn: Turn, rulebook: str, unit: str) -> None:

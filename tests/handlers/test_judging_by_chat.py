@@ -140,11 +140,27 @@ def test_a_colleague_is_told_that_another_value_was_put_in_place_of_his(zhou: Pe
     zhou.ask("7")
     li.ask(f"/score {unit} 2.1.4")
     li.ask("8")
-    told = zhou.expect("换成了另一个值")
+    told = zhou.expect("李处换成了另一个值")
+    assert "原来：" in told
     assert "= 7" in told
     assert "= 8" in told
+    assert "[确认]" in " ".join(f"[{label}]" for label in tap(zhou, "去核对").buttons)
     li.ask(f"/score {unit} 2.1.4")
     assert "已撤回" in tap(li, "撤回我录入的 8")
+
+
+def test_an_older_list_says_that_nothing_is_left_to_check(zhou: Person, li: Person, unit: str) -> None:
+    zhou.ask(f"/score {unit} 4.1")
+    zhou.ask("是")
+    older = check_list(li, AREAS, unit)
+    data = older.button("全部确认（1）").data
+    assert data
+    check_list(li, AREAS, unit)
+    tap(li, "全部确认（1）")
+    li.press_data(data, on=older.message_id)
+    said = li.wait_for_reply()
+    assert "没有您可以核对的了" in said
+    assert "现在生效" not in said
 
 
 def test_all_is_confirmed_that_was_seen_and_nothing_that_came_after(zhou: Person, li: Person, unit: str) -> None:
