@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dialog.questions.matches import Match
 from dialog.questions.normalising import normalised
 from dialog.questions.understanding import names_of
-from dialog.questions.units import Match
 from programmes.model import Programme, Unit
 
 # A name longer than that is none.

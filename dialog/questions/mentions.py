@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from dialog.questions import lexicon
 from dialog.questions.cutting import is_latin
+from dialog.questions.matches import Match, Meant
 from dialog.questions.tokens import UNKNOWN, Token, tagged
-from dialog.questions.units import Match, Meant, Names
+from dialog.questions.units import Names
 from dialog.questions.vocabulary import Words
 
 _SCHOOL = frozenset({"school", "class:schools"})
