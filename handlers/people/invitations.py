@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from documents.pages import Column, Page
 from locales.catalog import catalog
 from locales.text import text
 from programmes.model import Programme, Unit
@@ -17,6 +18,7 @@ from store.transactions import Transaction
 # The folder of DATA_DIR for files made for one sending; the service takes them away once they were sent.
 OUTGOING = "outgoing"
 OF_UNITS = (Role.LIAISON, Role.LEADER)
+_COLUMNS = (("number", 8), ("unit", 36), ("code", 36), ("link", 72), ("expires", 18))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +64,19 @@ def not_started(tx: Transaction, programme: Programme, role: Role) -> tuple[Unit
 
 
 def write_workbook(file: Path, issued: Sequence[Issued], language: str, tz_now: datetime) -> None:
-    """Number, unit, class, code, link and expiry; readable by its owner alone, for the codes are secrets."""
-    from openpyxl import Workbook
+    """Number, unit, code, link and expiry; readable by its owner alone, for the codes are secrets."""
+    from documents.page_writing import write_pages
 
-    book = Workbook()
-    sheet = book.create_sheet(catalog(language).plain(text("onboarding.sheet.title")), 0)
-    del book["Sheet"]
-    sheet.append(_heads(language))
-    for one in issued:
-        expires = one.invite.expires_at.astimezone(tz_now.tzinfo).strftime("%Y-%m-%d %H:%M")
-        sheet.append([*_unit_cells(one.unit), one.code, one.link or "", expires])
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # a code may begin with "-" or "=": never a formula
-    for column, width in zip("ABCDE", (8, 36, 36, 72, 18), strict=True):
-        sheet.column_dimensions[column].width = width
-    sheet.freeze_panes = "A2"
+    words = catalog(language).plain
+    columns = tuple(Column(words(text(f"onboarding.sheet.{key}")), width) for key, width in _COLUMNS)
+    rows = tuple((*_unit_cells(one.unit), one.code, one.link or "", _expiry(one, tz_now)) for one in issued)
     file.touch(mode=0o600)
-    book.save(file)
+    write_pages(file, [Page(words(text("onboarding.sheet.title")), columns, rows)])
 
 
-def _heads(language: str) -> list[str]:
-    keys = ("number", "unit", "code", "link", "expires")
-    return [catalog(language).plain(text(f"onboarding.sheet.{key}")) for key in keys]
+def _expiry(one: Issued, tz_now: datetime) -> str:
+    return one.invite.expires_at.astimezone(tz_now.tzinfo).strftime("%Y-%m-%d %H:%M")
 
 
-def _unit_cells(unit: Unit | None) -> Iterable[str | int]:
+def _unit_cells(unit: Unit | None) -> tuple[str | int, str]:
     return (unit.number, unit.printed) if unit else ("", "")
