@@ -35,8 +35,8 @@ class Started:
     """A process out of the nursery, with what tests need of a `subprocess.Popen`."""
 
     def __init__(self, command: Sequence[str], news: socket.socket) -> None:
-        self._command, self._news = command, news
-        self.pid = int(news.recv(100))
+        self._command, self._news, self._heard = command, news, b""
+        self.pid = self._number(None)
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
@@ -49,13 +49,23 @@ class Started:
     def wait(self, timeout: float | None = None) -> int:
         """The exit code, minus the signal's number where one killed it."""
         if self.returncode is None:
-            self._news.settimeout(timeout)
-            try:
-                self.returncode = int(self._news.recv(100))
-            except (BlockingIOError, TimeoutError) as error:
-                raise subprocess.TimeoutExpired(self._command, timeout or 0) from error
+            self.returncode = self._number(timeout)
             self._news.close()
         return self.returncode
+
+    def _number(self, timeout: float | None) -> int:
+        """The next line of the keeper's; of a process that ended at once both may come together."""
+        self._news.settimeout(timeout)
+        while b"\n" not in self._heard:
+            try:
+                said = self._news.recv(100)
+            except (BlockingIOError, TimeoutError) as error:
+                raise subprocess.TimeoutExpired(self._command, timeout or 0) from error
+            if not said:
+                raise EOFError(f"nobody can tell any more how {self._command} ended")
+            self._heard += said
+        line, _, self._heard = self._heard.partition(b"\n")
+        return int(line)
 
     def terminate(self) -> None:
         self._send(signal.SIGTERM)
@@ -69,18 +79,32 @@ class Started:
 
 
 class _Nursery:
-    """The process that has imported everything, and the way to it; closing the way ends it."""
+    """The process that has imported everything, and the way to it; closing the way ends it.
+
+    What a failing test leaves running is kept here, so that its socket warns in nobody else's test, and ends with us.
+    """
 
     def __init__(self) -> None:
+        self._running: list[Started] = []
         self._way, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", "tests.warm_starts", str(theirs.fileno())]
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], cwd=ROOT)
 
-    def ask(self, request: bytes, descriptors: Sequence[int]) -> None:
-        socket.send_fds(self._way, [request], descriptors)
+    def bear(self, command: Sequence[str], environment: Mapping[str, str], outputs: Sequence[IO[bytes]]) -> Started:
+        request = json.dumps({"command": list(command), "environment": dict(environment)}).encode()
+        ours, keepers = socket.socketpair()
+        with keepers:
+            socket.send_fds(self._way, [request], [keepers.fileno(), *(one.fileno() for one in outputs)])
+        born = Started(command, ours)
+        self._running = [one for one in self._running if one.returncode is None] + [born]
+        return born
 
     def close(self) -> None:
+        for one in self._running:
+            if one.poll() is None:
+                one.kill()
+                one.wait()
         self._way.close()
         self._process.wait()
 
@@ -94,11 +118,7 @@ def _nursery() -> _Nursery:
 
 def start(command: Sequence[str], environment: Mapping[str, str], output: IO[bytes], errors: IO[bytes]) -> Started:
     """`python *command` (`-m module …` or `script …`) in the project's folder."""
-    ours, keepers = socket.socketpair()
-    request = json.dumps({"command": list(command), "environment": dict(environment)}).encode()
-    with keepers:
-        _nursery().ask(request, [keepers.fileno(), output.fileno(), errors.fileno()])
-        return Started(command, ours)
+    return _nursery().bear(command, environment, (output, errors))
 
 
 def _serve(way: socket.socket) -> list[str] | None:
@@ -127,9 +147,9 @@ def _keep(request: dict[str, object], news: socket.socket, outputs: Sequence[int
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     child = os.fork()
     if child:
-        news.send(str(child).encode())
+        news.send(b"%d\n" % child)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        news.send(str(code).encode())
+        news.send(b"%d\n" % code)
         os._exit(0)
     news.close()
     for number, one in enumerate(outputs, start=1):
