@@ -14,7 +14,7 @@ from programmes.periods import Period
 from scoring import arithmetic
 from scoring.answers.answered import Cell, Draft, indicator_name, measure_name, month
 from scoring.answers.asked import Horizon, Intent, Question
-from scoring.answers.numbers import Numbers, forecast, pace, schedule_state
+from scoring.answers.numbers import Numbers, forecast, pace, quarter_ends, schedule_state, year_ends
 
 Say = Callable[[Draft, Numbers, Question, Programme], None]
 
@@ -117,7 +117,7 @@ def quarter_gap(draft: Draft, numbers: Numbers, _question: Question, programme: 
     note(draft, numbers, "gap", numbers.gap, numbers.period)
     note(draft, numbers, "expected", arithmetic.plain(numbers.expected), numbers.period)
     note(draft, numbers, "cumulative", numbers.cumulative)
-    shown = {**subject(numbers), **_scheduled(numbers)}
+    shown = {**subject(numbers), **_scheduled(numbers, programme)}
     if numbers.gap:
         draft.say(text("answers.gap.some", **shown, gap=numbers.gap))
     else:
@@ -131,7 +131,7 @@ def schedule_status(draft: Draft, numbers: Numbers, _question: Question, program
     note(draft, numbers, "gap", numbers.gap, numbers.period)
     note(draft, numbers, "expected", arithmetic.plain(numbers.expected), numbers.period)
     note(draft, numbers, "cumulative", numbers.cumulative)
-    shown = {**subject(numbers), **_scheduled(numbers)}
+    shown = {**subject(numbers), **_scheduled(numbers, programme)}
     if state == "behind":
         draft.say(text("answers.schedule.behind", **shown, gap=numbers.gap))
     elif state == "ahead":
@@ -172,7 +172,7 @@ def needed_pace(draft: Draft, numbers: Numbers, question: Question, programme: P
 def year_end(draft: Draft, numbers: Numbers, _question: Question, programme: Programme) -> None:
     found = forecast(numbers, programme.calendar)
     share = arithmetic.rate(found.total, numbers.target) or Fraction(0)
-    last = programme.calendar.last_period
+    last = year_ends(numbers.indicator, programme.calendar)
     note(draft, numbers, "forecast", found.total, last)
     note(draft, numbers, "forecast_rate", arithmetic.percent(share), last)
     shown: dict[str, Argument] = {
@@ -185,10 +185,12 @@ def year_end(draft: Draft, numbers: Numbers, _question: Question, programme: Pro
         "left": found.left,
         "month": month(numbers.basis),
     }
+    own = {"until": month(last)} if numbers.indicator.year_end else {}
+    whose = "own." if own else ""
     if found.total >= numbers.target:
-        draft.say(text("answers.forecast.enough", **shown))
+        draft.say(text(f"answers.forecast.{whose}enough", **shown, **own))
     else:
-        draft.say(text("answers.forecast.short", **shown, short=numbers.target - found.total))
+        draft.say(text(f"answers.forecast.{whose}short", **shown, **own, short=numbers.target - found.total))
     draft.step(
         text(
             "answers.trace.forecast",
@@ -205,13 +207,13 @@ def _who(numbers: Numbers) -> dict[str, Argument]:
     return {"unit": numbers.name, "indicator": indicator_name(numbers.indicator)}
 
 
-def _scheduled(numbers: Numbers) -> dict[str, Argument]:
+def _scheduled(numbers: Numbers, programme: Programme) -> dict[str, Argument]:
     return {
         "expected": numbers.expected,
         "share": Percent(numbers.schedule),
         "target": numbers.target,
         "cumulative": numbers.cumulative,
-        "until": month(Period(numbers.period.year, numbers.period.quarter * 3)),
+        "until": month(quarter_ends(numbers.indicator, numbers.period, programme.calendar)),
         "month": month(numbers.basis),
     }
 

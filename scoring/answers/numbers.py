@@ -65,11 +65,11 @@ class Pace:
 def pace(numbers: Numbers, calendar: Calendar, horizon: Horizon, until: Period | None) -> Pace:
     """Missing ÷ months left after the last reported one, rounded up. `until`: in another quarter than the period's."""
     if horizon is Horizon.YEAR:
-        end, goal = calendar.last_period, Fraction(numbers.target)
+        end, goal = year_ends(numbers.indicator, calendar), Fraction(numbers.target)
     else:
         inside = until or numbers.period
-        end = Period(inside.year, inside.quarter * 3)
-        goal = arithmetic.expected(numbers.target, calendar.share_at(end))
+        end = quarter_ends(numbers.indicator, inside, calendar)
+        goal = arithmetic.expected(numbers.target, calendar.share_at(inside))
     missing = arithmetic.gap(numbers.cumulative, goal)
     months = len(months_between(numbers.basis.plus(1), end))
     each = -(-missing // months) if months else (0 if missing == 0 else None)
@@ -94,9 +94,19 @@ def forecast(numbers: Numbers, calendar: Calendar) -> Forecast:
     """Straight on: cumulative + mean of the months from the first period to the last reported one × months left."""
     done = numbers.cumulative - numbers.opening
     elapsed = len(months_between(calendar.first_period, numbers.basis))
-    left = len(months_between(numbers.basis.plus(1), calendar.last_period))
+    left = len(months_between(numbers.basis.plus(1), year_ends(numbers.indicator, calendar)))
     added = (2 * done * left + elapsed) // (2 * elapsed)
     return Forecast(done, elapsed, left, numbers.cumulative + added)
+
+
+def year_ends(indicator: Indicator, calendar: Calendar) -> Period:
+    """The last month for the annual target: the indicator's own where it has one, else the programme's."""
+    return indicator.year_end or calendar.last_period
+
+
+def quarter_ends(indicator: Indicator, inside: Period, calendar: Calendar) -> Period:
+    """The month by whose end the share of the quarter is asked; in the last quarter not after the year's own end."""
+    return min(Period(inside.year, inside.quarter * 3), year_ends(indicator, calendar))
 
 
 def schedule_state(numbers: Numbers) -> str:

@@ -18,6 +18,7 @@ from tests.scoring.answers.given_reports import CODES, facts, filed, programme, 
 NOW = datetime(2022, 6, 25, 4, tzinfo=UTC)
 OWN = "焦作大学"
 ROW = dict.fromkeys(CODES, 100)
+DECEMBER = datetime(2022, 12, 25, 4, tzinfo=UTC)
 APRIL, MAY, JUNE = Period(2022, 4), Period(2022, 5), Period(2022, 6)
 
 
@@ -157,6 +158,24 @@ def test_an_over_quarter_says_short_by_how_many() -> None:
     assert "已达到" in words(ask(Intent.PACE, reached, indicators=("training",)))
     coming = ask(Intent.PACE, held, indicators=("training",), when=When(Period(2022, 7), Period(2022, 9)))
     assert {f.measure: f.value for f in coming.figures}["pace"] == 1_342
+
+
+def test_what_lies_ahead_ends_with_the_indicators_own_year() -> None:
+    early = [
+        replace(one, year_end=Period(2022, 11)) if one.code == "certificates" else one for one in programme().indicators
+    ]
+    held = replace(facts({OWN: {"2022-06": ROW}}), programme=replace(programme(), indicators=tuple(early)))
+    pace = ask(Intent.PACE, held, indicators=("certificates",))
+    missing = unit(OWN).targets["certificates"] - 100
+    assert {f.measure: f.value for f in pace.figures}["pace"] == -(-missing // 5)
+    assert "到2022年11月底" in words(pace)
+    coming = ask(Intent.FORECAST, held, indicators=("certificates",))
+    assert [(f.value, str(f.period)) for f in coming.figures if f.measure == "forecast"] == [(225, "2022-11")]
+    assert "到2022年11月底预计 225" in words(coming)
+    assert "年底预计 250" in words(ask(Intent.FORECAST, held, indicators=("training",)))
+    autumn = replace(held, reports=facts({OWN: {"2022-10": ROW}}).reports)
+    gap = ask(Intent.QUARTER_GAP, autumn, indicators=("certificates",), when=month(Period(2022, 10)), now=DECEMBER)
+    assert "2022年11月底" in words(gap)
 
 
 @pytest.mark.parametrize(("done", "state"), [(2_749, "behind"), (2_750, "on"), (2_751, "ahead")])
