@@ -38,7 +38,9 @@ async def serve(supervisor: Supervisor, first_port: int = FIRST_PORT) -> None:
     # uvicorn would take the signals itself and end before the bot has been stopped in order.
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
     ending = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    # The bot has a session of its own: closing the terminal would end the playground alone. `nohup` is heeded.
+    closing = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
+    for name in (signal.SIGINT, signal.SIGTERM, *closing):
         asyncio.get_running_loop().add_signal_handler(name, ending.set)
     sys.stdout.write(f"演练场 Playground: {supervisor.url}/ (演示数据 demonstration data; Ctrl-C ends it)\n")
     sys.stdout.flush()

@@ -43,8 +43,7 @@ class Service:
         """SIGTERM, and SIGKILL for a child that does not heed it; returns when it is gone."""
         if self._watch:
             self._watch.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._watch
+            await asyncio.wait({self._watch})
             self._watch = None
         await self._end_child()
         self.report("stopped", "")
@@ -70,14 +69,23 @@ class Service:
         loop, pause = asyncio.get_running_loop(), self.first_pause
         while True:
             started = loop.time()
-            code = await self._run_once()
+            why = await self._ended()
             if loop.time() - started > STEADY_AFTER:
                 pause = self.first_pause
-            last = next((line for line in reversed(self._last_lines) if line.strip()), "")
-            self.report("failed", f"exit {code}: {last}"[:300])
+            self.report("failed", why)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
-            self.report("restarting", f"exit {code}: {last}"[:300])
+            self.report("restarting", why)
+
+    async def _ended(self) -> str:
+        """Run the child to its end; why it ended. Also what cannot be started or logged is told, and tried again."""
+        try:
+            code = await self._run_once()
+        except OSError as failure:
+            await self._end_child()
+            return str(failure)[:300]
+        last = next((line for line in reversed(self._last_lines) if line.strip()), "")
+        return f"exit {code}: {last}"[:300]
 
     async def _run_once(self) -> int:
         # A session of its own: Ctrl-C in the terminal is the supervisor's, which then ends the child in order.
@@ -98,7 +106,8 @@ class Service:
             process.send_signal(signal.SIGTERM)
         try:
             # Read on: a child that cannot write its last lines does not end.
-            last_words, _ = await asyncio.wait_for(process.communicate(), STOP_WITHIN)
+            async with asyncio.timeout(STOP_WITHIN):
+                last_words, _ = await process.communicate()
             self._log(last_words.decode(errors="replace"))
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):

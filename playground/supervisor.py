@@ -52,7 +52,8 @@ class Supervisor:
         self._polls_before = 0
         self.service = Service(list(command), self.environment, self.home, self.report, secret=self.world.token)
         self._turn = asyncio.Lock()
-        """One at a time: setting up, moving the clock, inviting."""
+        """One at a time: setting up, moving the clock, inviting, ending."""
+        self._over = False
 
     def routes(self) -> list[BaseRoute]:
         return [*bot_api_routes(self.world), *web_chat(self.world, self)]
@@ -135,6 +136,9 @@ class Supervisor:
         await self.open()
 
     def start_bot(self) -> None:
+        # A clock that was just being moved would leave behind a bot that nobody ends.
+        if self._over:
+            return
         self.report("starting", "")
         self.service.start()
 
@@ -173,7 +177,9 @@ class Supervisor:
         self.cast.save()
 
     async def close(self) -> None:
-        await self.service.stop()
+        self._over = True
+        async with self._turn:
+            await self.service.stop()
         if self.is_set_up:
             self.clock.save(self.home / "clock.json")
 

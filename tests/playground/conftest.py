@@ -98,9 +98,9 @@ class Stage:
         lines = (self.home / "commands.log").read_text().splitlines()
         return [(json.loads(line[: line.rindex("]") + 1]), line[line.rindex("]") + 2 :]) for line in lines]
 
-    def stop(self) -> int:
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         self.http.close()
-        self.process.send_signal(signal.SIGINT)
+        self.process.send_signal(number)
         code = self.process.wait(timeout=30)
         assert self.process.stdout
         self.process.stdout.close()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import os
+import signal
 import socket
 import stat
 import subprocess
 import sys
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,8 @@ from playground import staged
 from playground.clock import NotAheadError, RehearsalClock, opening
 from playground.demonstration import write_figures
 from playground.server import free_socket
-from playground.supervisor import COMMAND
+from playground.service import Service
+from playground.supervisor import COMMAND, Supervisor
 from tests.playground.conftest import Stage
 
 HENAN = staged.read(staged.folder_of("henan-edu-2022"))
@@ -181,3 +184,51 @@ def test_a_programme_without_units_is_refused_in_one_sentence(programme: str, sa
     assert told.returncode == 1
     assert said in told.stderr
     assert len(told.stderr.splitlines()) == 1
+
+
+def test_a_closed_terminal_ends_the_bot_too(stage: Stage) -> None:
+    stage.wait_until_online()
+    bot = int((stage.home / "bot.pid").read_text())
+    assert stage.stop(signal.SIGHUP) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(bot, 0)
+
+
+SLOW_TO_END = """
+import signal, sys, time
+signal.signal(signal.SIGTERM, lambda *_: (time.sleep(0.5), sys.exit(0)))
+print("started", flush=True)
+time.sleep(600)
+"""
+
+
+async def test_the_end_in_the_middle_of_a_moved_clock_leaves_no_bot_behind(tmp_path: Path) -> None:
+    supervisor = Supervisor(tmp_path, command=(sys.executable, "-c", SLOW_TO_END))
+    (tmp_path / "ready").touch()
+    await supervisor.open()
+    log = tmp_path / "service.log"
+    while not (log.exists() and "started" in log.read_text()):  # noqa: ASYNC110 - another process writes it
+        await asyncio.sleep(0.01)
+    moving = asyncio.create_task(supervisor.move_clock(supervisor.clock.now() + timedelta(days=1)))
+    await asyncio.sleep(0)
+    await supervisor.close()
+    await moving
+    assert supervisor.state == "stopped"
+    assert log.read_text().count("started") == 1
+
+
+async def test_a_bot_that_cannot_be_started_is_told_and_tried_again(tmp_path: Path) -> None:
+    told: list[tuple[str, str]] = []
+    twice = asyncio.Event()
+
+    def hear(state: str, reason: str) -> None:
+        told.append((state, reason))
+        if [state for state, _ in told].count("failed") == 2:
+            twice.set()
+
+    service = Service([str(tmp_path / "nothing")], dict, tmp_path, hear, secret="x", first_pause=0.01)
+    service.start()
+    await twice.wait()
+    await service.stop()
+    assert told[-1] == ("stopped", "")
+    assert "nothing" in told[0][1]
