@@ -10,6 +10,7 @@ from dialog.questions.accounting import unused
 from dialog.questions.contexts import Context
 from dialog.questions.kinds import COUNTED, COUNTING, LISTED, RANKED, UNITLESS
 from dialog.questions.reading import Reading
+from programmes.periods import Period
 from scoring.answers.asked import ALL, SCORING, Doubt, Intent, Question, Reason
 
 # Names of a class that a member of it may also say of itself.
@@ -19,6 +20,8 @@ _OF_ONE = frozenset(
     {Intent.TOTALS, Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET, Intent.REMAINING, Intent.SCHEDULE_STATUS}
 )
 _TURNED = LISTED | {Intent.TOTALS, Intent.CUMULATIVE, Intent.MONTH_FIGURE}
+# Words that ask for a list, whatever the question before was about.
+_OF_MANY = frozenset({"which", "entity", "class", "sum", "reportrate", "ontime"})
 _OF_A_DAY = frozenset({Intent.CUMULATIVE, Intent.MONTH_FIGURE, Intent.TREND})
 
 
@@ -38,7 +41,7 @@ def doubt_of(reading: Reading, question: Question, context: Context) -> Doubt | 
     if question.intent is None:
         empty = not (reading.indicators or reading.whens or reading.named or reading.tags - {"filler", "follow"})
         return Doubt(Reason.OFF_TOPIC if empty else Reason.INTENT_UNCLEAR)
-    if _period_unclear(reading, question):
+    if _period_unclear(reading, question, context):
         return Doubt(Reason.PERIOD_UNCLEAR)
     if _intent_unclear(reading, question, context):
         return Doubt(Reason.INTENT_UNCLEAR)
@@ -53,16 +56,26 @@ def _unsupposed(reading: Reading, question: Question) -> tuple[str, ...]:
     return () if supposed else tuple(token.text for token in reading.tokens if token.has("amount"))
 
 
-def _period_unclear(reading: Reading, question: Question) -> bool:
+def _period_unclear(reading: Reading, question: Question, context: Context) -> bool:
     """A week, scattered months, or what was done today: monthly figures do not know a day."""
     if question.intent is Intent.WHAT_IF and reading.before is not None:
         return len(reading.whens) > 0
     if "midyear" in reading.tags and not {question.intent, question.about} & SCORING:
         return True  # The half year's target, or the half's figures: 离半年目标差多少.
     today = "today" in reading.tags and question.intent in _OF_A_DAY and "cumulative" not in reading.tags
+    if question.intent is Intent.FORECAST and _before_the_end(question, context):
+        return True
     if question.intent is Intent.MY_STATUS and len(reading.whens) <= 1:
         return False  # 昨天交的收到没: the day says when it was sent, not which month it is of.
     return "bad_period" in reading.tags or today or _scattered(reading, question)
+
+
+def _before_the_end(question: Question, context: Context) -> bool:
+    """Whether a forecast is asked for a month still to come: there is one for the year's end only."""
+    if question.when is None:
+        return False
+    last, today = question.when.last, context.programme.calendar.today(context.now)
+    return Period.of(today) < last < Period(context.programme.year, 12)
 
 
 def _intent_unclear(reading: Reading, question: Question, context: Context) -> bool:
@@ -161,6 +174,10 @@ def _mixed(reading: Reading, question: Question, context: Context) -> bool:
     """A unit and a class together make sense only for its place in the class, or beside it in a comparison."""
     if question.intent in LISTED and (reading.units or reading.options):
         return True
+    if question.intent in LISTED and question.units and not reading.tags & _OF_MANY:
+        return True  # 都没报吧 after a question about one unit.
+    if "sum" in reading.tags and len(question.units) > 1:
+        return True  # 郑州和洛阳加起来: units are told one by one.
     if not question.units or not reading.classes:
         return False
     if question.intent in (Intent.RANK, Intent.PASS_NEXT, Intent.COMPARE, Intent.EXPLAIN):

@@ -16,6 +16,8 @@ from dialog.questions.vocabulary import Words
 _MENDED = frozenset({"rate", "done", "target", "gap", "schedule", "situation", "rank", "cumulative", "trend", "bodies"})
 _INDICATOR = "indicator:"
 _LONGEST = 5
+# They carry no sound of a word by themselves: 半了 is not 办了.
+_PARTICLES = "了的到"
 
 
 def heard(text: str, unknown: Iterable[str], words: Words) -> str | None:
@@ -58,7 +60,7 @@ def _mendable(words: Words) -> frozenset[str]:
 
 def _may_be_mended(word: str, tags: frozenset[str]) -> bool:
     named = any(tag in _MENDED or tag.startswith(_INDICATOR) for tag in tags)
-    return named and 2 <= len(word) <= _LONGEST and all(map(chinese, word))
+    return named and len(word.rstrip(_PARTICLES)) >= 2 and len(word) <= _LONGEST and all(map(chinese, word))
 
 
 @cache

@@ -46,6 +46,25 @@ def test_what_is_asked_of_each_is_not_answered_with_all(text: str) -> None:
     assert ask(text).doubt is not None
 
 
+@pytest.mark.parametrize("text", ["前三季度能完成多少", "到9月底预计培训多少"])
+def test_a_forecast_is_for_the_years_end_only(text: str) -> None:
+    doubt = ask(text, unit="焦作大学").doubt
+    assert doubt is not None
+    assert doubt.reason is Reason.PERIOD_UNCLEAR
+
+
+def test_how_a_task_goes_is_not_how_large_it_is() -> None:
+    assert ask("焦作大学培训任务完成得怎么样").intent is Intent.CUMULATIVE_RATE
+    assert ask("焦作大学培训任务多少").intent is Intent.TARGET
+
+
+@pytest.mark.parametrize(
+    "thread", [("洛阳取证完成率", "都没报吧"), ("洛阳取证完成率", "一半了吗"), ("郑州和洛阳加起来取证多少",)]
+)
+def test_a_list_or_a_sum_that_was_not_asked_for_is_not_given(thread: tuple[str, ...]) -> None:
+    assert ask(*thread).doubt is not None
+
+
 def test_each_one_added_up_is_all() -> None:
     assert (ask("各学校取证合计多少").intent, ask("各学校取证合计多少").doubt) == (Intent.TOTALS, None)
 
