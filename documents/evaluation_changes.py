@@ -44,9 +44,9 @@ def _columns(words: Words, widths: dict[str, int]) -> tuple[Column, ...]:
 
 
 def _change(one: Change, programme: Programme, words: Words) -> tuple[Value, ...]:
-    place, book = one.said.place, programme.rulebooks[one.said.place.rulebook]
-    fact, unit = book.facts().get(place.key), programme.unit(place.unit).name
-    source = words.source(place.source) if place.source else None
+    spot, book = one.said.spot, programme.rulebooks[one.said.spot.rulebook]
+    fact, unit = book.facts().get(spot.key), programme.unit(spot.unit).name
+    source = words.source(spot.source) if spot.source else None
 
     def shown(value: str | None) -> Value:
         if value is None:
@@ -57,6 +57,6 @@ def _change(one: Change, programme: Programme, words: Words) -> tuple[Value, ...
 
     item = next((one for one in book.items if fact in one.facts), None)
     about = words.named(Name(f"{item.key} {item.zh}", f"{item.key} {item.en}")) if item else None
-    name = words.fact(fact) if fact else words.indicator(place.key)
+    name = words.fact(fact) if fact else words.indicator(spot.key)
     values = shown(one.stands), shown(one.said.value), shown(one.waiting)
-    return unit, place.key, about, name, place.period, source, *values, one.said.remark
+    return unit, spot.key, about, name, spot.period, source, *values, one.said.remark

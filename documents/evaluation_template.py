@@ -18,7 +18,7 @@ from locales.text import Name
 from programmes.evaluations import Rulebook
 from programmes.facts import FACT_CEILING, Fact
 from programmes.model import Indicator, Programme, Unit
-from scoring.rulebooks.entered import Place
+from scoring.rulebooks.entered import Spot
 from scoring.rulebooks.evaluating import assessed
 from scoring.rulebooks.facts import Source
 from scoring.rulebooks.stages import moment
@@ -45,7 +45,7 @@ _Kind = tuple[Choices | Numbers | None, str]
 
 
 def template(
-    programme: Programme, books: Sequence[Rulebook], standing: Mapping[Place, str], as_of: date, catalog: Catalog
+    programme: Programme, books: Sequence[Rulebook], standing: Mapping[Spot, str], as_of: date, catalog: Catalog
 ) -> tuple[Page, ...]:
     """A sheet for each rulebook, its name beginning with the rulebook's code, and one that says how to fill it in."""
     words = Words(programme, catalog)
@@ -56,14 +56,14 @@ class _Sheet:
     """One rulebook's rows, with what Excel lets into the value of each."""
 
     def __init__(
-        self, programme: Programme, book: Rulebook, standing: Mapping[Place, str], as_of: date, words: Words
+        self, programme: Programme, book: Rulebook, standing: Mapping[Spot, str], as_of: date, words: Words
     ) -> None:
         self.book, self.words = book, words
         self._programme = programme
         self._units = assessed(programme, book)
         self._period = usual(book, programme.year, as_of) or None
         self._begun = moment(programme.year, as_of).begun
-        self._standing: dict[tuple[str, str], list[tuple[Place, str]]] = {}
+        self._standing: dict[tuple[str, str], list[tuple[Spot, str]]] = {}
         for at, value in standing.items():
             if at.rulebook == book.code:
                 self._standing.setdefault((at.unit, at.key), []).append((at, value))

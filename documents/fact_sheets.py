@@ -17,7 +17,7 @@ from locales.text import Text, text
 from programmes.evaluations import Rulebook
 from programmes.model import Programme, Unit
 from scoring.entries import Fault
-from scoring.rulebooks.entered import Place, Said
+from scoring.rulebooks.entered import Said, Spot
 from scoring.rulebooks.facts import Amount, Source
 from scoring.rulebooks.values import canonical
 
@@ -61,12 +61,12 @@ def read_sheets(content: bytes, file: str, programme: Programme) -> FactSheets:
 
 
 class _Reading:
-    """The values and faults of all sheets so far; `_first` is where each place was spoken of first."""
+    """The values and faults of all sheets so far; `_first` is where each spot was spoken of first."""
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._cells = {one.code: Cells(programme, one, True, SOURCES) for one in programme.rulebooks.values()}
-        self._first: dict[Place, str] = {}
+        self._first: dict[Spot, str] = {}
         self.said: list[Said] = []
         self.misread: list[Misread] = []
 
@@ -87,9 +87,9 @@ class _Reading:
         yield from faults
         if found is None or faults:
             return
-        said = Said(place(self._programme, book, *found), canonical(found[1].value), remark)
+        said = Said(spot_of(self._programme, book, *found), canonical(found[1].value), remark)
         here = f"{sheet} {line.number}".strip()
-        if (first := self._first.setdefault(said.place, here)) != here:
+        if (first := self._first.setdefault(said.spot, here)) != here:
             yield _fault(line, columns, "key", text("score.expected.once", line=first))
         else:
             self.said.append(said)
@@ -104,12 +104,12 @@ class _Reading:
         return books[0] if len(books) == 1 else None
 
 
-def place(programme: Programme, book: Rulebook, unit: Unit, one: Found) -> Place:
+def spot_of(programme: Programme, book: Rulebook, unit: Unit, one: Found) -> Spot:
     """What the amount or judgement speaks of, in the words of a facts file."""
     if not isinstance(one, Amount):
-        return Place(book.code, unit.code, one.key, f"{programme.year}-Q{one.quarter}" if one.quarter else "")
+        return Spot(book.code, unit.code, one.key, f"{programme.year}-Q{one.quarter}" if one.quarter else "")
     period = f"{programme.year}-Q{one.quarter}" if one.month is None else f"{programme.year}-{one.month:02}"
-    return Place(book.code, unit.code, one.indicator, period, one.source.name.lower())
+    return Spot(book.code, unit.code, one.indicator, period, one.source.name.lower())
 
 
 def _printable(words: str) -> str:

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, select
 
+from scoring.rulebooks.entered import Spot
 from store.audit import Audit
-from store.facts import Entry, FactState, Origin, Spot, entry_of, spot_columns, spot_of
+from store.facts import Entry, FactState, Origin, entry_of, spot_of
 from store.refusals import SamePersonError
 from store.tables import FACT
 from store.telling import Telling, Told
@@ -24,7 +25,7 @@ TOLD = Told(FACT, PROPOSED, HANDED_IN, CONFIRMED, DECLINED, REPLACED)
 
 _OPEN = (str(FactState.DRAFT), str(FactState.PROPOSED))
 _ALL = select(*FACT.c).where(FACT.c.programme == bindparam("in_programme")).order_by(FACT.c.id)
-_AT_SPOT = _ALL.where(*(FACT.c[name] == bindparam(f"of_{name}") for name in Spot.__slots__))
+_AT_SPOT = _ALL.where(*(FACT.c[name] == bindparam(f"of_{name}") for name in Spot._fields))
 _STANDING = _AT_SPOT.where(FACT.c.state == str(FactState.STANDING))
 _OPEN_OF_UNIT = _AT_SPOT.where(FACT.c.state.in_(_OPEN), FACT.c.origin == str(Origin.UNIT))
 _OPEN_OF_OFFICE = _AT_SPOT.where(FACT.c.state.in_(_OPEN), FACT.c.origin != str(Origin.UNIT))
@@ -55,7 +56,7 @@ class EnteredFacts:
         state = FactState.DRAFT if origin is Origin.UNIT else FactState.PROPOSED
         values = {
             "programme": self._programme,
-            **spot_columns(spot),
+            **spot._asdict(),
             "value": value,
             "remark": remark,
             "origin": str(origin),
@@ -147,7 +148,7 @@ class EnteredFacts:
         return list(self._connection.execute(query, {"in_programme": self._programme}))
 
     def _asked(self, spot: Spot) -> dict[str, str]:
-        return {"in_programme": self._programme, **{f"of_{name}": value for name, value in spot_columns(spot).items()}}
+        return {"in_programme": self._programme, **{f"of_{name}": value for name, value in spot._asdict().items()}}
 
 
 def _among(keys: Collection[str] | None) -> list[ColumnElement[bool]]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from scoring.rulebooks.entered import Spot
+
 
 class FactState(StrEnum):
     """How an entry stands."""
@@ -34,17 +36,6 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """What an entry speaks of. `period` is `2023-Q1`, `2023-03` or empty; `source` is for figures only."""
-
-    rulebook: str
-    unit: str
-    key: str
-    period: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """`value` None takes back what stands there. `settled_by`: who confirmed or declined it, and `reason` why."""
 
@@ -60,10 +51,6 @@ class Entry:
     settled_at: datetime | None
     reason: str
     batch: str
-
-
-def spot_columns(spot: Spot) -> dict[str, str]:
-    return {name: getattr(spot, name) for name in Spot.__slots__}
 
 
 def spot_of(row: Row[Any]) -> Spot:

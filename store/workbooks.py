@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from scoring.rulebooks.entered import Place, Said
+from scoring.rulebooks.entered import Said, Spot
 from store.tables import WORKBOOK
 
 _PREFIX = "workbook:"
@@ -66,7 +66,7 @@ class Workbooks:
             "programme": self._programme,
             "file": file,
             "sha256": sha256,
-            "said": json.dumps([(*one.place, one.value, one.remark) for one in said], ensure_ascii=False),
+            "said": json.dumps([(*one.spot, one.value, one.remark) for one in said], ensure_ascii=False),
             "entries": len(said),
             "state": str(WorkbookState.READ),
             "sent_by": by,
@@ -86,7 +86,7 @@ class Workbooks:
     def said(self, workbook: int) -> tuple[Said, ...]:
         """What the file said, while it is previewed; nothing afterwards."""
         body = self._connection.execute(_SAID, {"in_programme": self._programme, "of_id": workbook}).scalar()
-        return tuple(Said(Place(*one[:5]), one[5], one[6]) for one in json.loads(body or "[]"))
+        return tuple(Said(Spot(*one[:5]), one[5], one[6]) for one in json.loads(body or "[]"))
 
     def proposed(self, workbook: int, entries: int) -> None:
         """So many of its values are proposals now."""

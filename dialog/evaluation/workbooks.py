@@ -138,7 +138,7 @@ def _counts(programme: Programme, said: Sequence[Said]) -> list[Text]:
     """Rulebook by rulebook: units, judgements, figures by their source."""
     lines = []
     for code, book in programme.rulebooks.items():
-        own = [one.place for one in said if one.place.rulebook == code]
+        own = [one.spot for one in said if one.spot.rulebook == code]
         sources = Counter(one.source for one in own)
         if own:
             lines.append(
@@ -186,15 +186,15 @@ def _conflict(programme: Programme, one: Change) -> Text:
 
 def _matter(programme: Programme, one: Change) -> Text:
     """Of which unit, what of it, and when."""
-    place = one.said.place
-    name = matter_name(programme, programme.rulebooks[place.rulebook], place.key, place.source)
-    unit = programme.unit(place.unit).name
-    return text("workbook.matter", unit=unit, name=name, period=period_name(place.period))
+    spot = one.said.spot
+    name = matter_name(programme, programme.rulebooks[spot.rulebook], spot.key, spot.source)
+    unit = programme.unit(spot.unit).name
+    return text("workbook.matter", unit=unit, name=name, period=period_name(spot.period))
 
 
 def _value(programme: Programme, one: Change, value: str | None) -> Argument:
     """An empty value is one that takes back what stands."""
-    return matter_value(programme.rulebooks[one.said.place.rulebook], one.said.place.key, value or None)
+    return matter_value(programme.rulebooks[one.said.spot.rulebook], one.said.spot.key, value or None)
 
 
 def _fault(sheet: str, fault: Fault) -> Text:

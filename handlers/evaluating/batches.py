@@ -12,7 +12,7 @@ from dialog.inputs import Say
 from dialog.screens import Screen
 from handlers.evaluating import workbook_telling
 from handlers.evaluating.books import judges
-from handlers.evaluating.workbooks import Known, nonce_of, place_of, send_changes, sent, standing_in
+from handlers.evaluating.workbooks import Known, nonce_of, send_changes, sent, standing_in
 from handlers.turns import Turn
 from locales.text import Text, text
 from scoring.rulebooks.entered import Change, Said
@@ -110,9 +110,7 @@ def _show(turn: Turn, workbook: Workbook, *before: Text, seen: bool) -> None:
 def _changes(turn: Turn, entries: Sequence[Entry]) -> tuple[Change, ...]:
     """What waits, beside what stands."""
     standing = standing_in(turn.tx)
-    return tuple(
-        Change(Said(place_of(one), one.value or "", one.remark), standing.get(place_of(one)), None) for one in entries
-    )
+    return tuple(Change(Said(one.spot, one.value or "", one.remark), standing.get(one.spot), None) for one in entries)
 
 
 def _decline(turn: Turn, workbook: Workbook, reason: str) -> int:

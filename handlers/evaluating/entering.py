@@ -11,7 +11,8 @@ from handlers.evaluating import telling
 from handlers.evaluating.books import Shelf
 from handlers.turns import Turn
 from locales.text import Argument, Text, text
-from store.facts import Entry, Origin, Spot
+from scoring.rulebooks.entered import Spot
+from store.facts import Entry, Origin
 from store.refusals import SamePersonError
 
 

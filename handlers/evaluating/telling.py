@@ -19,7 +19,8 @@ from handlers.turns import Turn
 from locales.text import Text, text
 from programmes.model import Unit
 from programmes.roles import REPORTERS
-from store.facts import Entry, FactState, Origin, Spot
+from scoring.rulebooks.entered import Spot
+from store.facts import Entry, FactState, Origin
 from store.records import Person
 
 

@@ -23,9 +23,9 @@ from handlers.reading import Attachment
 from handlers.turns import Turn
 from locales.catalog import catalog
 from locales.text import Text, text
-from scoring.rulebooks.entered import Change, Comparison, Place, Said, compare
+from scoring.rulebooks.entered import Change, Comparison, Said, Spot, compare
 from store.chains import Plain
-from store.facts import Entry, Origin, Spot
+from store.facts import Origin
 from store.transactions import Transaction
 from store.workbooks import Workbook, WorkbookState
 
@@ -70,8 +70,8 @@ def propose(turn: Turn, workbook: Workbook, nonce: str) -> None:
     if nonce != nonce_of(found.changes):
         _preview(turn, workbook, found, text("workbook.preview.moved"))
         return
-    entered = {change.said.place for change in found.changes}
-    replaced = [one for one in turn.tx.facts.open() if one.origin is not Origin.UNIT and place_of(one) in entered]
+    entered = {change.said.spot for change in found.changes}
+    replaced = [one for one in turn.tx.facts.open() if one.origin is not Origin.UNIT and one.spot in entered]
     for change in found.changes:
         _propose(turn, workbook, change)
     turn.tx.workbooks.proposed(workbook.id, len(found.changes))
@@ -112,11 +112,11 @@ def sent(turn: Turn, workbook: Workbook) -> Sent:
 
 @dataclass(frozen=True)
 class Known:
-    """What stands, what officials have proposed (empty: taking back), and what units claim, by place."""
+    """What stands, what officials have proposed (empty: taking back), and what units claim, by spot."""
 
-    standing: Mapping[Place, str]
-    waiting: Mapping[Place, str]
-    claims: Mapping[Place, str]
+    standing: Mapping[Spot, str]
+    waiting: Mapping[Spot, str]
+    claims: Mapping[Spot, str]
 
     @classmethod
     def of(cls, turn: Turn, *, without: str | None = None) -> Known:
@@ -124,8 +124,8 @@ class Known:
         waiting = [one for one in turn.tx.facts.open() if without is None or one.batch != without]
         return cls(
             standing_in(turn.tx),
-            {place_of(one): one.value or "" for one in waiting if one.origin is not Origin.UNIT},
-            {place_of(one): one.value or "" for one in waiting if one.origin is Origin.UNIT},
+            {one.spot: one.value or "" for one in waiting if one.origin is not Origin.UNIT},
+            {one.spot: one.value or "" for one in waiting if one.origin is Origin.UNIT},
         )
 
     def compared(self, said: tuple[Said, ...]) -> Comparison:
@@ -133,18 +133,13 @@ class Known:
 
     def claimed_otherwise(self, changes: tuple[Change, ...]) -> int:
         """How many of the changes differ from what the unit says of itself."""
-        values = ((one.said.value, self.claims.get(one.said.place)) for one in changes)
+        values = ((one.said.value, self.claims.get(one.said.spot)) for one in changes)
         return sum(claim is not None and claim != value for value, claim in values)
 
 
-def standing_in(tx: Transaction) -> dict[Place, str]:
+def standing_in(tx: Transaction) -> dict[Spot, str]:
     """The values that stand, which alone are scored."""
-    return {place_of(one): one.value for one in tx.facts.standing() if one.value is not None}
-
-
-def place_of(entry: Entry) -> Place:
-    spot = entry.spot
-    return Place(spot.rulebook, spot.unit, spot.key, spot.period, spot.source)
+    return {one.spot: one.value for one in tx.facts.standing() if one.value is not None}
 
 
 def nonce_of(changes: tuple[Change, ...]) -> str:
@@ -179,7 +174,7 @@ def _preview(turn: Turn, workbook: Workbook, found: Comparison, *before: Text) -
 def _propose(turn: Turn, workbook: Workbook, change: Change) -> None:
     said = change.said
     turn.tx.facts.propose(
-        Spot(*said.place),
+        said.spot,
         said.value,
         by=turn.author,
         who=turn.who,

@@ -1,6 +1,7 @@
 """What somebody sends in for an evaluation, held against what stands and what waits for a second person. Pure.
 
-A place is what an entry speaks of, in the words of a facts file. Called by the import of workbooks and its preview.
+A spot is what an entry speaks of, in the words of a facts file. Called by the store's entries, by the import of
+workbooks and its preview.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
-    """`period` is `2023-Q1`, `2023-03` or empty; `source` is for figures only."""
+class Spot(NamedTuple):
+    """What an entry speaks of. `period` is `2023-Q1`, `2023-03` or empty; `source` is for figures only."""
 
     rulebook: str
     unit: str
@@ -22,9 +23,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value for a place, in its one way of being written, with what was remarked."""
+    """A value for a spot, in its one way of being written, with what was remarked."""
 
-    place: Place
+    spot: Spot
     value: str
     remark: str = ""
 
@@ -61,11 +62,11 @@ class Comparison:
         return tuple(one for one in self.changes if one.waiting is not None)
 
 
-def compare(said: Iterable[Said], standing: Mapping[Place, str], waiting: Mapping[Place, str]) -> Comparison:
+def compare(said: Iterable[Said], standing: Mapping[Spot, str], waiting: Mapping[Spot, str]) -> Comparison:
     """What would be new. Where another value waits, the one that stands is said again, for else that one would come."""
     changes, same, proposed = [], 0, 0
     for one in said:
-        stands, waits = standing.get(one.place), waiting.get(one.place)
+        stands, waits = standing.get(one.spot), waiting.get(one.spot)
         if waits == one.value:
             proposed += 1
         elif stands == one.value and waits is None:

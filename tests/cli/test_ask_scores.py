@@ -13,8 +13,8 @@ import pytest
 from bot.cli import run_command
 from programmes.facts import FactKind
 from programmes.loading import load
+from scoring.rulebooks.entered import Spot
 from store.database import Database
-from store.facts import Spot
 from store.transactions import Transaction
 
 NOW = datetime(2023, 8, 10, 4, tzinfo=UTC)

@@ -14,8 +14,8 @@ from openpyxl import Workbook
 
 from bot.cli import run_command
 from programmes.loading import load
+from scoring.rulebooks.entered import Spot
 from store.database import Database
-from store.facts import Spot
 from tests.databases import new_file
 from tests.store.moments import NOW
 from tests.store.seats import OFFICIAL, OTHER, seat

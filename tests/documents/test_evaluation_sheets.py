@@ -26,22 +26,22 @@ from programmes.facts import Fact, FactKind
 from programmes.loading import load
 from programmes.model import Programme
 from scoring.rulebooks.checklists import check
-from scoring.rulebooks.entered import Place, Said
+from scoring.rulebooks.entered import Said, Spot
 from scoring.rulebooks.evaluating import evaluate
 from scoring.rulebooks.values import canonical, parsed
 
 XINXIANG, HENAN = load("xinxiang-2023"), load("henan-edu-2022")
 DOCS = Path(__file__).parents[2] / "docs" / "rulebooks"
-NOTHING: Mapping[Place, str] = {}
+NOTHING: Mapping[Spot, str] = {}
 PERIOD, VALUE = 7, 8
 DAYS = {XINXIANG.id: date(2023, 12, 31), HENAN.id: date(2022, 12, 31)}
 
 
-def _pages(programme: Programme, language: Language, standing: Mapping[Place, str] = NOTHING) -> tuple[Page, ...]:
+def _pages(programme: Programme, language: Language, standing: Mapping[Spot, str] = NOTHING) -> tuple[Page, ...]:
     return template(programme, tuple(programme.rulebooks.values()), standing, DAYS[programme.id], catalog(language))
 
 
-def _template(folder: Path, programme: Programme, language: Language, standing: Mapping[Place, str] = NOTHING) -> Path:
+def _template(folder: Path, programme: Programme, language: Language, standing: Mapping[Spot, str] = NOTHING) -> Path:
     file = folder / f"{programme.id}-{language}.xlsx"
     write_pages(file, _pages(programme, language, standing))
     return file
@@ -99,18 +99,16 @@ def test_what_was_filled_in_comes_back_as_the_same_facts(
 ) -> None:
     rng = random.Random(seed)
     programme = rng.choice([XINXIANG, HENAN])
-    expected: dict[Place, str] = {}
+    expected: dict[Spot, str] = {}
     pages = [_filled_in(page, programme, language, rng, expected) for page in _pages(programme, language)]
     file = tmp_path_factory.mktemp("round") / "back.xlsx"
     write_pages(file, pages)
     found = read_sheets(file.read_bytes(), "back.xlsx", programme)
     assert found.misread == ()
-    assert {one.place: one.value for one in found.said} == expected
+    assert {one.spot: one.value for one in found.said} == expected
 
 
-def _filled_in(
-    page: Page, programme: Programme, language: Language, rng: random.Random, into: dict[Place, str]
-) -> Page:
+def _filled_in(page: Page, programme: Programme, language: Language, rng: random.Random, into: dict[Spot, str]) -> Page:
     """A page of which only some rows are left, every other one filled in; `into` gets what they say."""
     book = programme.rulebooks.get(page.title.partition(" ")[0])
     if book is None:
@@ -123,7 +121,7 @@ def _filled_in(
         typed = _typed(rng, fact, language) if number % 2 else None
         kept.append((*row[:VALUE], typed, *row[VALUE + 1 :]))
         if typed is not None:
-            into[Place(book.code, unit.code, key, period, "" if fact else "platform")] = _canonical(fact, typed)
+            into[Spot(book.code, unit.code, key, period, "" if fact else "platform")] = _canonical(fact, typed)
     return replace(page, rows=tuple(kept), checks=())
 
 
@@ -137,10 +135,10 @@ def _canonical(fact: Fact | None, typed: Value) -> str:
 def test_what_stands_is_shown_beside_the_empty_value(tmp_path: Path) -> None:
     unit = XINXIANG.units[1].code
     standing = {
-        Place("areas", unit, "2.1.4.incomplete"): "3",
-        Place("areas", unit, "4.2.issued_on", "2023-Q2"): "2023-05-21",
-        Place("areas", unit, "training", "2023-Q1", "platform"): "2475",
-        Place("areas", unit, "training", "2023-Q1", "verified"): "2400",
+        Spot("areas", unit, "2.1.4.incomplete"): "3",
+        Spot("areas", unit, "4.2.issued_on", "2023-Q2"): "2023-05-21",
+        Spot("areas", unit, "training", "2023-Q1", "platform"): "2475",
+        Spot("areas", unit, "training", "2023-Q1", "verified"): "2400",
     }
     sheet = load_workbook(_template(tmp_path, XINXIANG, "zh_CN", standing)).worksheets[0]
     stands = {row[1].value: row[6].value for row in sheet.iter_rows(min_row=2) if row[6].value is not None}
@@ -173,8 +171,8 @@ def test_a_row_is_put_into_its_one_way_of_being_written() -> None:
     unit = XINXIANG.unit_named("长垣市")
     assert unit
     assert sent.said == (
-        Said(Place("areas", unit.code, "2.1.4.incomplete"), "3", "电话核查"),
-        Said(Place("areas", unit.code, "training", "2023-Q1", "verified"), "2475"),
+        Said(Spot("areas", unit.code, "2.1.4.incomplete"), "3", "电话核查"),
+        Said(Spot("areas", unit.code, "training", "2023-Q1", "verified"), "2475"),
     )
     (misread,) = sent.misread
     assert (misread.fault.line, misread.fault.column, misread.fault.found) == (3, "时间", "2023年")
@@ -223,7 +221,7 @@ def test_a_sheet_named_by_its_rulebook_is_of_that_rulebook(tmp_path: Path) -> No
     write_pages(tmp_path / "f.xlsx", pages)
     sent = read_sheets((tmp_path / "f.xlsx").read_bytes(), "f.xlsx", XINXIANG)
     assert [(one.sheet, one.fault.column) for one in sent.misread] == [("areas mine", "unit")]
-    assert [one.place.rulebook for one in sent.said] == ["areas"]
+    assert [one.spot.rulebook for one in sent.said] == ["areas"]
 
 
 def test_a_file_that_is_no_facts_table_is_refused_in_words() -> None:

@@ -12,10 +12,11 @@ from handlers.evaluating.facts import entered, known
 from programmes.loading import load
 from programmes.periods import Period
 from scoring.figures import History, number
+from scoring.rulebooks.entered import Spot
 from scoring.rulebooks.evaluating import evaluate
 from scoring.rulebooks.facts import Amount, Judgement, Source
 from store.database import Database
-from store.facts import Origin, Spot
+from store.facts import Origin
 from store.records import Filing
 from tests.databases import database_url, postgresql_server
 from tests.store.seats import OFFICIAL, OTHER, seat

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, event, func, select
 
 from programmes.periods import Period
 from scoring.figures import Status
+from scoring.rulebooks.entered import Spot
 from store.database import Database
-from store.facts import Origin, Spot
+from store.facts import Origin
 from store.records import Message
 from store.tables import EVIDENCE, FACT, FINDING, OUTBOX, REVIEW, SELF_ASSESSMENT, SESSION, TEXT_REPORT, VISIT
 from store.transactions import Transaction

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from scoring.rulebooks.entered import Spot
 from store.database import Database
-from store.facts import Entry, FactState, Origin, Spot
+from store.facts import Entry, FactState, Origin
 from store.records import Break
 from store.refusals import SamePersonError
 from tests.store.moments import MINUTE, NOW
@@ -54,10 +55,10 @@ def test_what_stood_is_replaced_and_kept(database: Database) -> None:
 
 
 def test_some_facts_of_all_units_are_read_alone(database: Database) -> None:
-    other = replace(SPOT, key="4.1.met")
+    other = SPOT._replace(key="4.1.met")
     late, met = _standing(database, "3"), _standing(database, "yes", other)
     with database.write() as tx:
-        proposed = tx.facts.propose(replace(other, unit="xx-d02"), "no", **OFFICIAL.at(NOW))
+        proposed = tx.facts.propose(other._replace(unit="xx-d02"), "no", **OFFICIAL.at(NOW))
         assert tx.facts.standing("departments", keys=["4.1.met"]) == (met,)
         assert tx.facts.open("departments", keys=["4.1.met"]) == (proposed,)
         assert (tx.facts.standing(keys=[]), tx.facts.open(keys=["3.4.late"])) == ((), ())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.rulebooks.entered import Spot
 from store.database import Database
-from store.facts import FactState, Origin, Spot
+from store.facts import FactState, Origin
 from store.records import Break
 from tests.store.moments import MINUTE, NOW
 from tests.store.seats import OFFICIAL, OTHER, seat

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from scoring.rulebooks.entered import Place, Said
+from scoring.rulebooks.entered import Said, Spot
 from store.database import Database
 from store.workbooks import WorkbookState
 from tests.store.moments import NOW
 
 SAID = (
-    Said(Place("areas", "xx-a01", "2.1.4.incomplete"), "3", "电话核查"),
-    Said(Place("areas", "xx-a01", "training", "2023-Q1", "platform"), "5"),
+    Said(Spot("areas", "xx-a01", "2.1.4.incomplete"), "3", "电话核查"),
+    Said(Spot("areas", "xx-a01", "training", "2023-Q1", "platform"), "5"),
 )
 
 

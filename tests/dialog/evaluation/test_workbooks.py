@@ -13,7 +13,7 @@ from locales.languages import LANGUAGES
 from locales.text import text
 from programmes.loading import load
 from scoring.entries import Fault
-from scoring.rulebooks.entered import Change, Comparison, Place, Said
+from scoring.rulebooks.entered import Change, Comparison, Said, Spot
 
 PROGRAMME = load("xinxiang-2023")
 AREAS = [unit for unit in PROGRAMME.units if unit.unit_class == "areas" and unit.assessed]
@@ -21,7 +21,7 @@ SENT = Sent(7, "评价.xlsx", "周处", date(2023, 10, 9))
 
 
 def _change(number: int, stands: str | None = None, waiting: str | None = None) -> Change:
-    return Change(Said(Place("areas", AREAS[number].code, "2.1.4.untrue"), "5"), stands, waiting)
+    return Change(Said(Spot("areas", AREAS[number].code, "2.1.4.untrue"), "5"), stands, waiting)
 
 
 def _lines(screen: Screen) -> list[str]:
@@ -46,7 +46,7 @@ def test_of_many_changes_the_first_are_shown_and_the_rest_counted() -> None:
 
 
 def test_a_figure_and_a_taking_back_are_named() -> None:
-    figure = Change(Said(Place("departments", "xx-d01", "training", "2023-Q1", "platform"), "120"), None, "")
+    figure = Change(Said(Spot("departments", "xx-d01", "training", "2023-Q1", "platform"), "120"), None, "")
     lines = _lines(preview_screen(PROGRAMME, SENT, Comparison((figure,), 0, 0), 0, "abc123"))
     (conflict,) = [line for line in lines if line.startswith("·")]
     assert "120" in conflict

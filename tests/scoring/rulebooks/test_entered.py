@@ -5,22 +5,22 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.rulebooks.entered import Change, Place, Said, compare
+from scoring.rulebooks.entered import Change, Said, Spot, compare
 
 PLACES = [
-    Place("areas", f"xx-a{number:02}", "2.1.4.untrue", period) for number in (1, 2, 3) for period in ("", "2023-Q1")
+    Spot("areas", f"xx-a{number:02}", "2.1.4.untrue", period) for number in (1, 2, 3) for period in ("", "2023-Q1")
 ]
 VALUES = st.sampled_from(["0", "1", "2"])
 HELD = st.dictionaries(st.sampled_from(PLACES), VALUES)
 
 
-def _said(values: dict[Place, str]) -> list[Said]:
+def _said(values: dict[Spot, str]) -> list[Said]:
     return [Said(place, value) for place, value in values.items()]
 
 
 @given(HELD, HELD, HELD)
 def test_every_value_is_the_same_or_proposed_or_a_change(
-    sent: dict[Place, str], standing: dict[Place, str], waiting: dict[Place, str]
+    sent: dict[Spot, str], standing: dict[Spot, str], waiting: dict[Spot, str]
 ) -> None:
     found = compare(_said(sent), standing, waiting)
     assert len(found.changes) + found.same + found.proposed == len(sent)
@@ -32,9 +32,9 @@ def test_every_value_is_the_same_or_proposed_or_a_change(
 
 @given(HELD, HELD, HELD)
 def test_once_proposed_the_same_file_changes_nothing(
-    sent: dict[Place, str], standing: dict[Place, str], waiting: dict[Place, str]
+    sent: dict[Spot, str], standing: dict[Spot, str], waiting: dict[Spot, str]
 ) -> None:
-    entered = {one.said.place: one.said.value for one in compare(_said(sent), standing, waiting).changes}
+    entered = {one.said.spot: one.said.value for one in compare(_said(sent), standing, waiting).changes}
     assert compare(_said(sent), standing, waiting | entered).changes == ()
     left = {place: value for place, value in waiting.items() if place not in sent}
     assert compare(_said(sent), standing | sent, left).changes == ()
