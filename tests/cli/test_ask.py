@@ -13,7 +13,7 @@ import pytest
 
 from bot.cli import run_command
 from programmes.loading import load
-from tests.databases import new_file
+from tests.cli.conftest import Operate, Run
 
 ROWS = """unit,period,indicator,completed
 焦作大学,opening,training,100
@@ -24,32 +24,14 @@ ROWS = """unit,period,indicator,completed
 """
 OWN = ("--role", "liaison", "--unit", "焦作大学")
 OFFICIAL = ("--role", "official")
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
-def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def operator(operate: Operate) -> None:
     """An operator on 5 July 2022 with figures of two units."""
-    for name in ("BOT_TOKEN", "BOT_API_URL", "PROGRAMME", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", new_file(tmp_path / "yuebao.db"))
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("CLOCK", "2022-07-05T09:00:00+08:00")
-    monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "figures.csv").write_text(ROWS, "utf-8")
+    operate(CLOCK="2022-07-05T09:00:00+08:00", LANGUAGE="en")
+    Path("figures.csv").write_text(ROWS, "utf-8")
     assert run_command(["import", "figures.csv", "--json"]) == 0
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run_command(arguments)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
 
 
 @pytest.fixture

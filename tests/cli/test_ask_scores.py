@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from programmes.loading import load
 from scoring.rulebooks.entered import Spot
 from store.database import Database
 from store.transactions import Transaction
+from tests.cli.conftest import Operate
 
 NOW = datetime(2023, 8, 10, 4, tzinfo=UTC)
 OWN, OTHER = "市科技局", "市民政局"
@@ -25,27 +27,18 @@ Run = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(autouse=True)
-def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def operator(operate: Operate) -> None:
     """10 August 2023; two departments exactly on schedule, every judgement but one entered by two persons."""
-    for name in ("BOT_TOKEN", "BOT_API_URL", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
-        monkeypatch.delenv(name, raising=False)
-    url = f"sqlite:///{tmp_path}/yuebao.db"
-    settings = {
-        "PROGRAMME": "xinxiang-2023", "DATABASE_URL": url, "DATA_DIR": str(tmp_path), "LANGUAGE": "zh_CN",
-        "CLOCK": "2023-08-10T12:00:00+08:00",
-    }  # fmt: skip
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
+    operate(PROGRAMME="xinxiang-2023", LANGUAGE="zh_CN", CLOCK="2023-08-10T12:00:00+08:00")
     rows = [
         f"{unit},{month},{code},{-(-target // 4)}"
         for unit, targets in TARGETS.items()
         for code, target in zip(("training", "skilled", "high_skilled"), targets, strict=True)
         for month in ("2023-02", "2023-05")
     ]
-    (tmp_path / "figures.csv").write_text("\n".join(["unit,period,indicator,completed", *rows]), "utf-8")
+    Path("figures.csv").write_text("\n".join(["unit,period,indicator,completed", *rows]), "utf-8")
     assert run_command(["import", "figures.csv", "--json"]) == 0
-    database = Database.open(url, programme="xinxiang-2023")
+    database = Database.open(os.environ["DATABASE_URL"], programme="xinxiang-2023")
     with database.write() as tx:
         _judge(tx)
     database.close()

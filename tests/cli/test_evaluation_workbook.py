@@ -8,18 +8,14 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.cli import run_command
+from tests.cli.conftest import Operate
 
 FACTS = Path(__file__).parents[2] / "docs" / "rulebooks"
 
 
 @pytest.fixture(autouse=True)
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("BOT_TOKEN", "BOT_API_URL", "LANGUAGE", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'yuebao.db'}")
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("PROGRAMME", "xinxiang-2023")
-    monkeypatch.setenv("CLOCK", "2023-10-09T09:00:00+08:00")
+def operator(operate: Operate) -> None:
+    operate(PROGRAMME="xinxiang-2023", CLOCK="2023-10-09T09:00:00+08:00")
 
 
 def _written(tmp_path: Path, *arguments: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.cli import run_command
+from tests.cli.conftest import Operate
 
 CSV = """unit,period,indicator,completed
 河南理工大学,opening,training,20
@@ -21,15 +22,9 @@ CSV = """unit,period,indicator,completed
 
 
 @pytest.fixture(autouse=True)
-def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def operator(operate: Operate) -> None:
     """An operator on 5 July 2022, after an import."""
-    for name in ("BOT_TOKEN", "BOT_API_URL", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PROGRAMME", "henan-edu-2022")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/yuebao.db")
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("CLOCK", "2022-07-05T09:00:00+08:00")
-    monkeypatch.chdir(tmp_path)
+    operate(PROGRAMME="henan-edu-2022", CLOCK="2022-07-05T09:00:00+08:00")
     Path("f.csv").write_text(CSV, "utf-8")
     assert run_command(["import", "f.csv"]) == 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,39 +10,21 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from bot.cli import run_command
 from bot.settings import Settings
 from bot.wiring import open_database, open_programme
 from programmes.model import Programme
 from programmes.periods import Period
 from scoring.figures import number
 from store.records import Balances, Filing
-from tests.databases import new_file
+from tests.cli.conftest import Operate, Run
 
 HEADER = "unit,period,indicator,completed"
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
-def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An operator on 5 July 2022 with a database of their own."""
-    for name in ("BOT_TOKEN", "BOT_API_URL", "PROGRAMME", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", new_file(tmp_path / "yuebao.db"))
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("CLOCK", "2022-07-05T09:00:00+08:00")
-    monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = run_command(arguments)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
+def operator(operate: Operate) -> None:
+    """An operator on 5 July 2022."""
+    operate(CLOCK="2022-07-05T09:00:00+08:00", LANGUAGE="en")
 
 
 def _file(*rows: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,18 +19,15 @@ from scoring.figures import number
 from store.groups import GroupState
 from store.records import Filing
 from store.transactions import Transaction
+from tests.cli.conftest import Operate
 
 NOW = datetime(2022, 4, 19, 1, tzinfo=UTC)
 Rehearse = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture(autouse=True)
-def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("BOT_TOKEN", "BOT_API_URL", "PROGRAMME", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK", "LANGUAGE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/yuebao.db")
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
+def operator(operate: Operate) -> None:
+    operate()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,38 +11,20 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from bot.cli import run_command
 from programmes.loading import load
 from scoring.rulebooks.entered import Spot
 from store.database import Database
-from tests.databases import new_file
+from tests.cli.conftest import Operate, Run
 from tests.store.moments import NOW
 from tests.store.seats import OFFICIAL, OTHER, seat
 
 DOCS = Path(__file__).parents[2] / "docs"
 HEADER = "unit,key,period,value"
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
-def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("BOT_TOKEN", "BOT_API_URL", "PROGRAMME", "PUBLIC_URL", "CHANNELS", "SECRET_KEY", "CLOCK_SPEED"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", new_file(tmp_path / "yuebao.db"))
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("CLOCK", "2023-07-05T09:00:00+08:00")
-    monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = run_command(arguments)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
+def operator(operate: Operate) -> None:
+    operate(CLOCK="2023-07-05T09:00:00+08:00", LANGUAGE="en")
 
 
 def facts(*rows: str, header: str = HEADER) -> str:
