@@ -18,7 +18,7 @@ from scoring.answers.scores import kept_out, note_total, open_items
 from scoring.rulebooks.gains import gain, spread
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.parts import ZERO
-from scoring.rulebooks.scores import Advanced, Evaluation, ItemScore, UnitScore
+from scoring.rulebooks.scores import Evaluation, ItemScore, UnitScore
 from scoring.rulebooks.written import points
 
 
@@ -43,10 +43,10 @@ def _distance(draft: Draft, seen: Evaluated, book: Rulebook, one: UnitScore, pla
     if own is None or one.rank is None:
         draft.say(text("answers.score.advance.open", stage=stage_name(seen.day)))
         return
-    ahead = [other for other in found.units if other.rank is not None and other.rank <= places]
+    ranks = [other.rank for other in found.units if other.rank is not None]
     shown: dict[str, Argument] = {"stage": stage_name(seen.day), "rank": one.rank, "places": places, "result": own}
     if one.rank <= places:
-        tied = one.advanced is Advanced.TIE or len(ahead) > places
+        tied = sum(rank <= one.rank for rank in ranks) > places
         draft.say(text("answers.score.advance.tied" if tied else "answers.score.advance.in", **shown))
     elif sees_all:
         _short(draft, seen, found, one, places, own)

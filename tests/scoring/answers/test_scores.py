@@ -201,6 +201,19 @@ def test_other_numbers_of_places_than_the_rulebooks_are_answered_and_said() -> N
     assert "并列第 1 名，超出前 5 名的名额" in words(ask(Intent.SCORE_ADVANCE, FULL[0], count=5, when=MID))
 
 
+def test_equals_beyond_the_last_place_do_not_push_out_who_stands_before_them() -> None:
+    known = dict(judged())
+    for name in FULL[1:7]:
+        known[code(name)] = with_fact(name, "3.7.met", value=False)[code(name)]
+        kept = [one for one in known[code(name)].judgements if one != Judgement("3.7.met", None, True)]
+        known[code(name)] = replace(known[code(name)], judgements=tuple(kept))
+    first = words(ask(Intent.SCORE_ADVANCE, FULL[0], count=5, when=MID, known=known))
+    assert "95 分，第 1 名，已在前 5 名之内" in first
+    assert "93 分，并列第 2 名，超出前 5 名的名额" in words(
+        ask(Intent.SCORE_ADVANCE, FULL[1], count=5, when=MID, known=known)
+    )
+
+
 def test_a_past_evaluation_brings_no_more_points() -> None:
     found = ask(Intent.SCORE_ADVANCE, when=MID)
     assert "这次评价的日期已过：除待评定的和更正的，得分不再变化" in words(found)
@@ -307,7 +320,7 @@ def nothing_judged() -> Facts:
 def test_of_many_open_items_five_are_named_and_all_are_figures(intent: Intent) -> None:
     found = ask(intent, when=MID, known=nothing_judged())
     line = next(line for line in words(found).splitlines() if line.startswith("待评定："))
-    assert len(re.findall(r"[：、]\d\.\d+", line)) == 5
+    assert len(re.findall(r"[：；]\d\.\d+", line)) == 5
     assert line.endswith("等 12 项（另 7 项问“为什么扣分”看全部）")
     english = next(line for line in words(found, "en").splitlines() if "still to be judged:" in line)
     assert english.endswith("and 7 more (“why did we lose points” lists them all)")
