@@ -10,7 +10,7 @@ from dialog.questions.accounting import unused
 from dialog.questions.contexts import Context
 from dialog.questions.kinds import COUNTED, COUNTING, LISTED, RANKED, UNITLESS
 from dialog.questions.reading import Reading
-from programmes.periods import Period
+from dialog.questions.unclear_periods import period_unclear
 from scoring.answers.asked import ALL, SCORING, Doubt, Intent, Question, Reason
 
 # Names of a class that a member of it may also say of itself.
@@ -19,10 +19,11 @@ _OWN_CLASS = frozenset({"学校", "局", "市", "教育局", "school", "bureau",
 _OF_ONE = frozenset(
     {Intent.TOTALS, Intent.CUMULATIVE_RATE, Intent.CUMULATIVE, Intent.TARGET, Intent.REMAINING, Intent.SCHEDULE_STATUS}
 )
+# What a class has as a sum.
+_ADDED_UP = _OF_ONE | {Intent.QUARTER_GAP, Intent.PACE, Intent.FORECAST, Intent.MONTH_FIGURE}
 _TURNED = LISTED | {Intent.TOTALS, Intent.CUMULATIVE, Intent.MONTH_FIGURE}
 # Words that ask for a list, whatever the question before was about.
 _OF_MANY = frozenset({"which", "entity", "class", "sum", "reportrate", "ontime"})
-_OF_A_DAY = frozenset({Intent.CUMULATIVE, Intent.MONTH_FIGURE, Intent.TREND})
 
 
 def doubt_of(reading: Reading, question: Question, context: Context) -> Doubt | None:
@@ -41,7 +42,7 @@ def doubt_of(reading: Reading, question: Question, context: Context) -> Doubt | 
     if question.intent is None:
         empty = not (reading.indicators or reading.whens or reading.named or reading.tags - {"filler", "follow"})
         return Doubt(Reason.OFF_TOPIC if empty else Reason.INTENT_UNCLEAR)
-    if _period_unclear(reading, question, context):
+    if period_unclear(reading, question, context):
         return Doubt(Reason.PERIOD_UNCLEAR)
     if _intent_unclear(reading, question, context):
         return Doubt(Reason.INTENT_UNCLEAR)
@@ -56,28 +57,6 @@ def _unsupposed(reading: Reading, question: Question) -> tuple[str, ...]:
     return () if supposed else tuple(token.text for token in reading.tokens if token.has("amount"))
 
 
-def _period_unclear(reading: Reading, question: Question, context: Context) -> bool:
-    """A week, scattered months, or what was done today: monthly figures do not know a day."""
-    if question.intent is Intent.WHAT_IF and reading.before is not None:
-        return len(reading.whens) > 0
-    if "midyear" in reading.tags and not {question.intent, question.about} & SCORING:
-        return True  # The half year's target, or the half's figures: 离半年目标差多少.
-    today = "today" in reading.tags and question.intent in _OF_A_DAY and "cumulative" not in reading.tags
-    if question.intent is Intent.FORECAST and _before_the_end(question, context):
-        return True
-    if question.intent is Intent.MY_STATUS and len(reading.whens) <= 1:
-        return False  # 昨天交的收到没: the day says when it was sent, not which month it is of.
-    return "bad_period" in reading.tags or today or _scattered(reading, question)
-
-
-def _before_the_end(question: Question, context: Context) -> bool:
-    """Whether a forecast is asked for a month still to come: there is one for the year's end only."""
-    if question.when is None:
-        return False
-    last, today = question.when.last, context.programme.calendar.today(context.now)
-    return Period.of(today) < last < Period(context.programme.year, 12)
-
-
 def _intent_unclear(reading: Reading, question: Question, context: Context) -> bool:
     """Cues of several intents, parts of a class, or a list turned round (哪些没有落后)."""
     intent = question.intent
@@ -90,6 +69,7 @@ def _intent_unclear(reading: Reading, question: Question, context: Context) -> b
         or denied
         or ("subset" in reading.tags and intent is not Intent.SCORE_WHY)
         or _mixed(reading, question, context)
+        or _by_points_or_rate(reading, question, context)
     )
 
 
@@ -101,6 +81,8 @@ def _at_odds(reading: Reading, question: Question) -> bool:
     belated = question.intent is Intent.LATE and tags >= {"rate", "indicator"}  # Late are reports, not trainings.
     monthly = by_month and bool(tags & {"target", "task"}) and "done" not in tags
     left = any(token.text == "几个月" for token in reading.tokens) and bool(tags & {"left", "horizon_year"})
+    whole = {"horizon_quarter", "horizon_year", "schedule", "behind"}
+    owed = question.intent is Intent.QUARTER_GAP and "left" in tags and not tags & whole  # 还欠多少没完
     pointed = tags & {"score", "lost", "gain", "enter"} and SCORING.isdisjoint({question.intent, question.about})
     return (
         bool(pointed)
@@ -108,6 +90,7 @@ def _at_odds(reading: Reading, question: Question) -> bool:
         or rivals
         or monthly
         or belated
+        or owed
         or (left and "need" not in tags)
         or _no_such_list(reading, question)
     )
@@ -119,7 +102,7 @@ def _no_such_list(reading: Reading, question: Question) -> bool:
     Not of who is on track or has most left, nor of each one's rate: 各县区完成率 is not that of all together.
     """
     tags, intent = reading.tags, question.intent
-    if intent is Intent.TOTALS and reading.each:
+    if intent in _ADDED_UP and reading.each and not question.units:
         return True
     worst = bool(tags & {"slow", "fast", "behind", "slowish", "fastish"})
     if {"which", "indicator:all"} <= tags and worst:
@@ -128,6 +111,13 @@ def _no_such_list(reading: Reading, question: Question) -> bool:
         by_target = tags & {"target", "task"} and not tags & {"done", "rate"}
         return bool(tags & {"upto", "left", "gap", "short", "new", "trend"} or by_target)
     return "which" in tags and intent in _OF_ONE and not (question.units or tags & {"my", "sum"})
+
+
+def _by_points_or_rate(reading: Reading, question: Question, context: Context) -> bool:
+    """前八名是谁 may be the chosen eight, or the first eight by rate, where a rulebook chooses the first."""
+    chosen = any(book.selection is not None for book in context.programme.rulebooks.values())
+    bare = not question.indicators and not reading.tags & {"rate", "done", "situation"}
+    return chosen and bare and question.intent is Intent.FASTEST and "count" in reading.tags
 
 
 def _incomplete(reading: Reading, question: Question, context: Context) -> Doubt | None:
@@ -158,16 +148,6 @@ def _unsaid(reading: Reading, question: Question) -> Doubt | None:
     if question.amount is None or len(question.units) != 1:
         return Doubt(Reason.INTENT_UNCLEAR)
     return Doubt(Reason.INDICATOR_WANTED) if len(question.indicators) != 1 else None
-
-
-def _scattered(reading: Reading, question: Question) -> bool:
-    """Whether several periods were named that are not neighbours, are set against each other, or one is needed."""
-    if len(reading.whens) < 2:
-        return False
-    months = sorted({(w.first.year * 12 + w.first.month) for w in reading.whens if w.month})
-    neighbours = len(months) == len(reading.whens) and months[-1] - months[0] == len(months) - 1
-    against = bool(reading.tags & {"compare", "more", "gap", "short"})
-    return against or not (neighbours and question.intent in (Intent.MONTH_FIGURE, Intent.TREND))
 
 
 def _mixed(reading: Reading, question: Question, context: Context) -> bool:

@@ -19,12 +19,13 @@ _OVER = (
 _SMALL = r"\W|了|啦|哈|您|你|for now|for today|then|no"
 # Heard, or enough, and nothing asked.
 _DONE = re.compile(rf"^(?:{_SMALL}|{_THANKS})*(?:{_HEARD}|{_OVER})(?:{_SMALL}|{_THANKS}|{_HEARD}|{_OVER})*$")
-# To be written by the bot, which only tells: 帮我填一下6月的数, fill in june for us.
+# To be written or sent by the bot, which only tells: 帮我填一下6月的数, 把排名发给各单位, fill in june for us.
 _WRITE = (
     re.compile(
         r"(?:帮忙|帮|替|给)(?:我们|我|俺们|俺|咱们|咱)?(?:把)?(?:代)?"
         r"(?:填报|填写|填|补填|补报|录入|录|修改|改|删除|删|撤回|撤销)(?:一下|下|了|掉|成)?"
     ),
+    re.compile(r"把.{1,14}?(?:发给|转给|发到|转发|推送|报给|通知|公布|抄送|改成|改为)(?!我|俺|咱)"),
     re.compile(r"(?<![a-z])(?:fill (?:in|out)|edit|delete|withdraw) (?:my|our|the)(?![a-z])"),
 )
 

@@ -54,6 +54,12 @@ _BOSS = re.compile(
     r"(?:我们|我|咱们|咱|俺们|俺)?(?:局|校|院|市|县)?(?:里)?(?:领导|局长|校长|院长|处长|主任|书记)"
     r"(?:刚才|刚刚|刚|今天|现在|老|又|在|就|想|要)*(?:问|催|知道|看|了解)(?:起|着)?(?:我们|我|咱们|咱|俺们|俺|一下|下)?(?:了)?"
 )
+# So far behind, not "so much is missing": 为什么这么差.
+_BADLY = r"(?:这么|那么|这样|那样|很|太|如此|特别|非常)差(?!多少|几|距|不多)"
+_POOR = re.compile(_BADLY)
+_WHY_POOR = re.compile(rf"(?:为什么|为何|为啥|咋|怎么)(?:就|会|总)*{_BADLY}")
+# What may come of it: 年底能拿多少证.
+_COMES_TO = re.compile(r"(?:到)?(?:今年)?(?:年底|年末|年终)(?:前|之前)?(?:大概|大约|估计|差不多)?(?:能|会|可以)(?:够)?")
 # Not sent in yet, half in English: 还没submit的.
 _UNSENT = re.compile(r"(?:还|尚|仍)?(?:没有|没|未)(?:submit|report|file|交report)(?:ted|ed|d)?(?:的)?")
 # At the pace of now: 照这个劲头, 按现在的干法.
@@ -77,6 +83,9 @@ _PLAIN = (
     (_ROSE, tagged("subset")),
     (_MINE, tagged("my")),
     (_BOSS, tagged("filler")),
+    (_POOR, tagged("slowish")),
+    (_WHY_POOR, tagged("explain", "slowish")),
+    (_COMES_TO, tagged("forecast", "horizon_year", "yearend")),
     (_UNSENT, tagged("notfiled")),
     (_PACE, tagged("forecast")),
     (_AHEAD, tagged("nextone")),

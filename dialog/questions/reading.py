@@ -25,6 +25,7 @@ _CLASS = "class:"
 _ADDING = frozenset(
     {"total", "totals", "in total", "altogether", "合计", "总计", "总的", "整体", "总体", "overall", "省里", "总和"}
 )
+_EACH = ("各", "每")
 _PIECES = frozenset({"个", "名", "位"})
 _AND = frozenset({"和", "与", "跟", "and", "同", "及"})
 
@@ -65,11 +66,14 @@ class Reading:
     @property
     def counting(self) -> bool:
         """Whether it asks how many units there are of a kind: 多少学校没达标, but not 几个证, 上个月取证几个."""
+        status = self.tags & {"behind", "schedule", "zero", "notfiled", "late"}
+        people = _PIECES if "indicator" in self.tags and not status else frozenset()
         around = zip((None, *self.tokens), (*self.tokens[2:], None), pairwise(self.tokens), strict=False)
         return any(
             a.has("howmany")
             and b.has("class:schools", "class:bureaus", "entity")
             and not (b.has("entity") and (_of_what(after) or (_of_what(before) and b.text in _PIECES)))
+            and b.text not in people
             for before, after, (a, b) in around
         )
 
@@ -100,7 +104,8 @@ class Reading:
         """Whether a class is asked for one by one: 各县区, 每个单位; 各县区合计 adds up."""
         classes = [token for token in self.tokens if any(tag.startswith(_CLASS) for tag in token.tags)]
         added = "sum" in self.tags or any(token.text in _ADDING for token in classes)
-        return not added and any(token.text.startswith(("各", "每")) for token in classes)
+        begun = {token.end for token in self.tokens if token.text in _EACH}
+        return not added and any(token.text.startswith(_EACH) or token.start in begun for token in classes)
 
     @property
     def denied(self) -> bool:

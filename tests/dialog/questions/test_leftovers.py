@@ -41,7 +41,7 @@ def test_a_word_that_the_intent_cannot_use_is_named_and_asked_back(text: str, wo
     assert (doubt.reason, doubt.words) == (Reason.INTENT_UNCLEAR, words)
 
 
-@pytest.mark.parametrize("text", ["各市取证完成率", "每个单位培训完成多少", "洛阳取证和培训哪个更差"])
+@pytest.mark.parametrize("text", ["各市取证完成率", "每个单位培训完成多少", "每个市还差多少", "洛阳取证和培训哪个更差"])
 def test_what_is_asked_of_each_is_not_answered_with_all(text: str) -> None:
     assert ask(text).doubt is not None
 
@@ -134,3 +134,9 @@ def test_whose_it_is_may_be_said_in_many_ways(text: str) -> None:
     found = ask(text, unit="滑县")
     assert [programme().unit(code).name for code in found.units] == ["滑县"]
     assert found.doubt is None
+
+
+@pytest.mark.parametrize("text", ["把排名发给各单位", "把滑县6月取证改成500", "洛阳为什么这么差", "培训合格的有多少人"])
+def test_a_wish_or_a_complaint_gets_no_number(text: str) -> None:
+    found = ask(text)
+    assert found.doubt is not None or found.about is None
