@@ -142,11 +142,23 @@ class Delivery:
             return
         self._begun.add(parcel.id)
         answer = await self.api.call(parcel.method, json.loads(parcel.payload))
-        await record(self, parcel, answer)
+        await self._record(parcel, answer)
         self._begun.discard(parcel.id)
         if not isinstance(answer, Done) or chat in self._followed:
             self._followed.discard(chat)
             self._wake.set()
+
+    async def _record(self, parcel: Parcel, answer: Answer) -> None:
+        """Note the outcome, also where the store fails for a while: without it the chat would wait for the lease."""
+        until = self.clock.monotonic() + LEASE.total_seconds()
+        while True:
+            try:
+                return await record(self, parcel, answer)
+            except Exception:
+                if self.clock.monotonic() > until:
+                    raise
+                log.exception("an outcome could not be noted; trying on", extra={"outbox": parcel.id})
+                await asyncio.sleep(_AFTER_FAILURE)
 
     async def _held(self, chat: int, *, reply: bool) -> float:
         """Wait for the pace and take a place in it: 0. Where that would take too long: the seconds, and no place.

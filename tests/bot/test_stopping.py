@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -117,30 +117,37 @@ def test_a_task_that_swallows_a_cancellation_is_cancelled_again(stubborn: int) -
 
 
 @dataclass
-class FailsFirst(OneTransaction):
-    """The store is out of reach for the first moments."""
+class FailsAtTimes(OneTransaction):
+    """The store is out of reach at the turns with these numbers."""
 
-    failures: int = 3
+    failing: Collection[int] = ()
+    turns: int = 0
 
     async def run(self, turn: Callable[[Transaction], T]) -> T:
         await asyncio.sleep(0)
-        self.failures -= 1
-        if self.failures >= 0:
+        self.turns += 1
+        if self.turns in self.failing:
             raise StoreError(text("store.unreachable_sqlite", database="x"))
         return turn(self.tx)
 
 
-def test_a_store_that_fails_for_a_while_ends_neither_delivery_nor_lease(tmp_path: Path) -> None:
+@pytest.mark.parametrize("failing", [(1, 2, 3), (2, 3, 4, 5)])
+def test_a_store_that_fails_for_a_while_ends_neither_delivery_nor_lease(
+    failing: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Be it at a claim or where the outcome of a call is noted: the chat goes on at once when the store is back."""
     api = StrictTelegram()
 
     async def work(tx: Transaction) -> None:
-        tx.outbox.put(Message("a", 1, "sendMessage", payload(1), "person:1", "reply"), START)
-        sending = delivery(api, FailsFirst(tx))
-        lease = PollerLease(FailsFirst(tx), VirtualClock(), "poller:1")  # type: ignore[arg-type]
+        for key in ("a", "b"):
+            tx.outbox.put(Message(key, 1, "sendMessage", payload(1), "person:1", "reply"), START)
+        sending = delivery(api, FailsAtTimes(tx, failing))
+        lease = PollerLease(FailsAtTimes(tx, failing), VirtualClock(), "poller:1")  # type: ignore[arg-type]
         tasks = {asyncio.create_task(sending.run()), asyncio.create_task(lease.keep())}
         ended, _ = await asyncio.wait(tasks, timeout=60)
         assert not ended
         assert tx.leases.holder("poller:1", VirtualClock().real()) == lease.owner
+        assert [tx.outbox.state_of(key) for key in ("a", "b")] == ["sent", "sent"]
         for task in tasks:
             task.cancel()
         await asyncio.wait(tasks)
@@ -148,7 +155,7 @@ def test_a_store_that_fails_for_a_while_ends_neither_delivery_nor_lease(tmp_path
     database = Database.open(new_file(tmp_path / "yuebao.db"), programme="henan-edu-2022")
     with one_transaction(database) as writer:
         run(work(writer.tx))
-    assert api.delivered == {1: 1}
+    assert api.delivered == {1: 2}
 
 
 class Trickle(BaseHTTPRequestHandler):
