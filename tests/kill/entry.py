@@ -1,8 +1,9 @@
 """Runs the real service with a trap: at the n-th passage of a named point the process kills itself with SIGKILL.
 
-    YUEBAO_KILL_AT=turn.saved:2 python tests/kill/entry.py run
+    YUEBAO_KILL_AT=turn.saved:2 python -m tests.kill.entry run
 
-The traps are set from outside around the service's own functions, so that the product holds no code for them.
+The traps are set from outside around the service's own functions, so that the product holds no code for them. The
+modules beside this one call `serve` with points of their own.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ from store.sessions import Sessions
 from store.writer import Writer
 
 # name: where, which function, before or after it.
-POINTS: dict[str, tuple[Any, str, str]] = {
+Points = dict[str, tuple[Any, str, str]]
+POINTS: Points = {
     "start.upgraded": (Database, "upgrade", "after"),
     "start.lease": (PollerLease, "take", "after"),
     "start.settled": (Outbox, "expire_leases", "after"),
@@ -109,10 +111,16 @@ def _around(original: Any, step: Callable[[str], None]) -> Any:
     return plain
 
 
-if __name__ == "__main__":
+def serve(further: Points | None = None) -> None:
+    """Be the service, with the trap set that YUEBAO_KILL_AT names, at one of these points or of `further` ones."""
     assert vars(service)["Delivery"] is Delivery
     assert vars(delivery)["record"] is outcomes.record
+    POINTS.update(further or {})
     if wanted := os.environ.get("YUEBAO_KILL_AT"):
         named, _, count = wanted.partition(":")
         trap(named, int(count or 1))
     main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    serve()

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from typing import Any
-
-from bot.cli import main
 from store.entering import EnteredFacts
 from store.self_assessments import SelfAssessments
-from tests.kill.entry import POINTS, trap
+from tests.kill.entry import Points, serve
 
 # Where an entry can be cut through: a fact by its own functions, the turn around it by those of every turn.
-POINTS_OF_JUDGING: dict[str, tuple[Any, str, str]] = {
+POINTS_OF_JUDGING: Points = {
     "fact.proposing": (EnteredFacts, "propose", "before"),
     "fact.proposed": (EnteredFacts, "propose", "after"),
     "fact.handed_in": (SelfAssessments, "submit", "after"),
@@ -21,8 +16,4 @@ POINTS_OF_JUDGING: dict[str, tuple[Any, str, str]] = {
 POINTS_OF_TURNS = ("turn.shown", "turn.saved", "turn.committed", "outbox.taken")
 
 if __name__ == "__main__":
-    POINTS.update(POINTS_OF_JUDGING)
-    if wanted := os.environ.get("YUEBAO_KILL_AT"):
-        named, _, count = wanted.partition(":")
-        trap(named, int(count or 1))
-    main(sys.argv[1:])
+    serve(POINTS_OF_JUDGING)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from typing import Any
-
-from bot.cli import main
 from handlers.circulars import publishing
 from store.broadcasts import Broadcasts
 from store.circulars import Circulars
-from tests.kill.entry import POINTS, trap
+from tests.kill.entry import Points, serve
 
 # Where a broadcast or a circular can be cut through, from the confirmation to the last note.
-BROADCAST_POINTS: dict[str, tuple[Any, str, str]] = {
+BROADCAST_POINTS: Points = {
     "broadcast.confirmed": (Broadcasts, "confirm", "after"),
     "broadcast.started": (Broadcasts, "start", "after"),
     "broadcast.fed": (Broadcasts, "fed", "after"),
     "broadcast.ended": (Broadcasts, "end", "after"),
 }
-CIRCULAR_POINTS: dict[str, tuple[Any, str, str]] = {
+CIRCULAR_POINTS: Points = {
     "circular.numbered": (Circulars, "next_number", "after"),
     "circular.published": (Circulars, "publish", "after"),
     "circular.posted": (publishing, "post", "after"),
@@ -28,8 +23,4 @@ CIRCULAR_POINTS: dict[str, tuple[Any, str, str]] = {
 SHARED_POINTS = ("turn.committed", "outbox.before_call", "outbox.answered", "outbox.noted")
 
 if __name__ == "__main__":
-    POINTS.update(BROADCAST_POINTS | CIRCULAR_POINTS)
-    if wanted := os.environ.get("YUEBAO_KILL_AT"):
-        named, _, count = wanted.partition(":")
-        trap(named, int(count or 1))
-    main(sys.argv[1:])
+    serve(BROADCAST_POINTS | CIRCULAR_POINTS)

@@ -17,7 +17,7 @@ from tests.running import Bot, running
 
 pytestmark = pytest.mark.kill
 
-ENTRY = Path(__file__).with_name("tick_entry.py")
+ENTRY = ("-m", "tests.kill.tick_entry")
 UNITS = ("焦作大学", "开封大学", "商丘学院")
 # A Thursday without anything of the monthly report; seven days before the deadline.
 REMINDING = "2022-10-13T10:00:10+08:00"
@@ -55,7 +55,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
 def test_killed_within_a_tick_each_unit_is_reminded_once(base: Base, tmp_path: Path, place: str) -> None:
     shutil.copytree(base.folder, tmp_path, dirs_exist_ok=True)
     before = len(base.chat.journal)
-    bot = Bot(base.chat, tmp_path, entry=[str(ENTRY)], CLOCK=REMINDING)
+    bot = Bot(base.chat, tmp_path, entry=ENTRY, CLOCK=REMINDING)
     bot.start(YUEBAO_KILL_AT=place)
     assert bot.wait(15) == -9, bot.log[-2000:]
     bot.start()

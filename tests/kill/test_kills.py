@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import runpy
 import time
 from pathlib import Path
 
@@ -15,13 +14,14 @@ import pytest
 
 from programmes.loading import load
 from tests.chat import Chat
+from tests.kill import entry
 from tests.kill.evidence import assert_nothing_lost_or_doubled, is_settled, wait_until_settled
 from tests.running import Bot
 
 pytestmark = pytest.mark.kill
 
-ENTRY = Path(__file__).with_name("entry.py")
-POINTS: list[str] = sorted(runpy.run_path(str(ENTRY))["POINTS"])
+ENTRY = ("-m", "tests.kill.entry")
+POINTS = sorted(entry.POINTS)
 EVERYTHING = os.environ.get("YUEBAO_KILLS") == "all"
 # The points at which the most can go wrong; one of each kind.
 CHOSEN = [
@@ -56,7 +56,7 @@ FIGURES = {
 def test_killed_at_a_named_point(point: str, tmp_path: Path) -> None:
     """Killed again and again at that point, one passage later each time, while one person files a report."""
     with Chat() as chat:
-        bot = Bot(chat, tmp_path, entry=[str(ENTRY)])
+        bot = Bot(chat, tmp_path, entry=ENTRY)
         wang = chat.person("王老师", language_code="zh-hans")
         said = [f"/start {bot.invite(unit='焦作大学')}", *SCRIPT]
         kills, presses = 0, 0

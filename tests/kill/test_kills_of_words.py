@@ -17,7 +17,7 @@ from tests.running import Bot, running
 
 pytestmark = pytest.mark.kill
 
-ENTRY = Path(__file__).with_name("words_entry.py")
+ENTRY = ("-m", "tests.kill.words_entry")
 SETTINGS: dict[str, Any] = {"PROGRAMME": "xinxiang-2023", "CLOCK": "2023-04-03T10:30:00+08:00"}
 OF_BOTH = ("turn.saved", "turn.done", "turn.committed", "outbox.before_call", "outbox.answered", "outbox.noted")
 OF_FILING = ("text.filing", "text.filed", "text.discarded", *OF_BOTH)
@@ -64,7 +64,7 @@ def test_a_review_stands_once_and_the_unit_is_told_once(point: str, tmp_path: Pa
 
 def _killed_at(bot: Bot, point: str) -> None:
     """Start with the trap set, die in it, and start again without."""
-    plain, bot.entry = bot.entry, (str(ENTRY),)
+    plain, bot.entry = bot.entry, ENTRY
     bot.start(YUEBAO_KILL_AT=point)
     assert bot.wait(30) == -9, bot.log[-2000:]
     bot.entry = plain

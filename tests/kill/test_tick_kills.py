@@ -21,7 +21,7 @@ from tests.running import Bot, running
 
 pytestmark = pytest.mark.kill
 
-ENTRY = Path(__file__).with_name("tick_entry.py")
+ENTRY = ("-m", "tests.kill.tick_entry")
 OPENING = "2022-10-20T10:00:10+08:00"
 WORDS = ("10月月报开始填报", "2022年10月月报（相关学校）")
 # The n-th passage of a point; of calls the first are those of the start.
@@ -65,7 +65,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
 def test_killed_within_a_tick_everybody_is_written_to_once(base: Base, tmp_path: Path, place: str) -> None:
     shutil.copytree(base.folder, tmp_path, dirs_exist_ok=True)
     before = len(base.chat.journal)
-    bot = Bot(base.chat, tmp_path, entry=[str(ENTRY)], CLOCK=OPENING)
+    bot = Bot(base.chat, tmp_path, entry=ENTRY, CLOCK=OPENING)
     bot.start(YUEBAO_KILL_AT=place)
     assert bot.wait(15) == -9, bot.log[-2000:]
     bot.start()

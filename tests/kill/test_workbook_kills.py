@@ -18,7 +18,7 @@ from tests.running import Bot
 
 pytestmark = pytest.mark.kill
 
-ENTRY = Path(__file__).with_name("workbook_entry.py")
+ENTRY = ("-m", "tests.kill.workbook_entry")
 PROGRAMME = "xinxiang-2023"
 AREAS = [unit for unit in load(PROGRAMME).units if unit.unit_class == "areas" and unit.assessed]
 FILE = "unit,key,period,value\n" + "".join(f"{unit.name},2.1.4.untrue,2023-Q3,{unit.number}\n" for unit in AREAS)
@@ -29,7 +29,7 @@ CHOSEN = POINTS if os.environ.get("YUEBAO_KILLS") == "all" else ["file.fetched"]
 @pytest.mark.parametrize("point", CHOSEN)
 def test_killed_on_a_workbooks_way(point: str, tmp_path: Path) -> None:
     with Chat() as chat:
-        bot = Bot(chat, tmp_path, entry=[str(ENTRY)], PROGRAMME=PROGRAMME, CLOCK="2023-10-09T09:00:00+08:00")
+        bot = Bot(chat, tmp_path, entry=ENTRY, PROGRAMME=PROGRAMME, CLOCK="2023-10-09T09:00:00+08:00")
         zhou, wu = (chat.person(name, language_code="zh-hans") for name in ("周处", "吴处"))
         bot.start(YUEBAO_KILL_AT=point)
         acts = 0

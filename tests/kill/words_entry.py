@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import runpy
-import sys
-from pathlib import Path
-from typing import Any
-
-from bot.cli import main
 from handlers.reviewing import deciding
 from store.drafts import Drafts
 from store.reports import Reports
 from store.text_reports import TextReports
+from tests.kill.entry import Points, serve
 
-ENTRY: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("entry.py")))
-POINTS: dict[str, tuple[Any, str, str]] = {
+FURTHER: Points = {
     "text.filing": (TextReports, "file", "before"),
     "text.filed": (TextReports, "file", "after"),
     "text.discarded": (Drafts, "delete", "after"),
@@ -25,8 +18,4 @@ POINTS: dict[str, tuple[Any, str, str]] = {
 }
 
 if __name__ == "__main__":
-    ENTRY["POINTS"].update(POINTS)
-    if wanted := os.environ.get("YUEBAO_KILL_AT"):
-        named, _, count = wanted.partition(":")
-        ENTRY["trap"](named, int(count or 1))
-    main(sys.argv[1:])
+    serve(FURTHER)

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import runpy
-import sys
-from pathlib import Path
-from typing import Any
-
-from bot.cli import main
 from bot.transport.files import Files
 from store.entering import EnteredFacts
 from store.workbooks import Workbooks
+from tests.kill.entry import Points, serve
 
-ENTRY: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("entry.py")))
-POINTS: dict[str, tuple[Any, str, str]] = {
+FURTHER: Points = {
     "file.asked": (Files, "fetch", "before"),
     "file.fetched": (Files, "fetch", "after"),
     "file.kept": (Workbooks, "add", "after"),
@@ -24,8 +17,4 @@ POINTS: dict[str, tuple[Any, str, str]] = {
 }
 
 if __name__ == "__main__":
-    ENTRY["POINTS"].update(POINTS)
-    if wanted := os.environ.get("YUEBAO_KILL_AT"):
-        named, _, count = wanted.partition(":")
-        ENTRY["trap"](named, int(count or 1))
-    main(sys.argv[1:])
+    serve(FURTHER)
