@@ -7,8 +7,10 @@ which the locks bring.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -27,7 +29,7 @@ Written = str | int | float | date | None
 # What openpyxl raises on a file that is a zip archive and no workbook, or one with damaged parts.
 _BROKEN = (
     InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, OSError,
-    ParseError, DefusedXmlException,
+    ParseError, DefusedXmlException, zlib.error, LZMAError, RuntimeError,
 )  # fmt: skip
 
 

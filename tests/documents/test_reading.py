@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from documents.csv_files import write_csv
-from documents.tables import MAX_BYTES, TableError, read_tables
+from documents.tables import MAX_BYTES, TableError, read_tables, tables_in
 from documents.workbooks import write_workbook
 from locales.catalog import catalog
 
@@ -124,6 +125,30 @@ def test_an_archive_that_unpacks_into_far_more_is_not_opened(tmp_path: Path) -> 
 def test_entities_in_a_workbook_are_refused(tmp_path: Path) -> None:
     laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><worksheet><sheetData>&b;</sheetData></worksheet>'
     assert "no sound XLSX" in _refused(_with_sheet(tmp_path, laughs))
+
+
+@given(at=st.integers(0, 10_000), byte=st.integers(0, 255), kept=st.floats(0, 1))
+def test_a_damaged_workbook_is_refused_in_a_sentence_and_never_breaks_the_reading(
+    tmp_path_factory: pytest.TempPathFactory, at: int, byte: int, kept: float
+) -> None:
+    file = tmp_path_factory.mktemp("damaged") / "f.xlsx"
+    rows: list[list[str | int | float | date | None]] = [["a", number] for number in range(50)]
+    write_workbook(file, "s", [["unit", "value"], *rows])
+    sound = bytearray(file.read_bytes())
+    sound[at % len(sound)] = byte
+    for damaged in (bytes(sound), bytes(sound[: int(len(sound) * kept)])):
+        with contextlib.suppress(TableError):
+            tables_in(damaged, "f.xlsx")
+
+
+def test_what_was_packed_is_no_longer_readable(tmp_path: Path) -> None:
+    file = tmp_path / "f.xlsx"
+    write_workbook(file, "s", [["unit", "value"]])
+    content = bytearray(file.read_bytes())
+    at = content.index(b"xl/worksheets/sheet1.xml") + len(b"xl/worksheets/sheet1.xml")
+    content[at : at + 12] = b"\xff" * 12
+    file.write_bytes(content)
+    assert "no sound XLSX" in _refused(file)
 
 
 def test_a_sheet_that_claims_a_million_columns_is_read_without_them(tmp_path: Path) -> None:
