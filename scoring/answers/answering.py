@@ -137,7 +137,9 @@ def _untimed(lack: Lack, period: Period, question: Question, facts: Facts) -> An
     first, last = month(calendar.first_period), month(calendar.last_period)
     if lack is Lack.NONE_OPEN:
         return Answer(Outcome.REFUSED, (text("answers.refused.none_open", opens=calendar.opens_at(period).date()),))
-    return Answer(Outcome.REFUSED, (text("answers.refused.outside", month=month(period), first=first, last=last),))
+    when = question.when
+    asked = text("words.year", year=str(period.year)) if when and when.year else month(period)
+    return Answer(Outcome.REFUSED, (text("answers.refused.outside", month=asked, first=first, last=last),))
 
 
 def _answered(question: Question, facts: Facts, time: Timed, now: datetime) -> Answer:

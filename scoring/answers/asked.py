@@ -108,6 +108,11 @@ class When:
         """Whether one month by itself was named."""
         return self.first == self.last and not self.upto
 
+    @property
+    def year(self) -> bool:
+        """Whether it is a whole calendar year."""
+        return self.first.year == self.last.year and (self.first.month, self.last.month) == (1, 12)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

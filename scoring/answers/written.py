@@ -43,5 +43,4 @@ def period_of(question: Question, answer: Answer) -> str | None:
     when = question.when
     if when is None:
         return None
-    year = when.first.year == when.last.year and (when.first.month, when.last.month) == (1, 12)
-    return str(when.last.year) if year else str(when.last)
+    return str(when.last.year) if when.year else str(when.last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from locales.text import Percent, text
+from locales.text import Listing, Percent, text
 from programmes.rules import FirstBonus, Schedule, ShareBonus
 from scoring.arithmetic import percent
 from scoring.rulebooks.parts import ZERO, Asked, Input, Part, Place, decided
@@ -22,7 +22,7 @@ def schedule(rule: Schedule, at: Asked) -> Part:
     points = max(ZERO, rule.base - rule.miss * len(missed))
     if not missed:
         return decided(points, inputs, text("score.why.kept", quarters=len(done), points=points))
-    quarters = ", ".join(f"Q{number}" for number in missed)
+    quarters = Listing(tuple(text("score.quarter", number=number) for number in missed))
     why = text("score.why.missed", count=len(missed), quarters=quarters, base=rule.base, miss=rule.miss, points=points)
     return decided(points, inputs, why)
 

@@ -49,7 +49,7 @@ def read_value(fact: Fact, words: str, year: int | None = None) -> str | Unfit:
     try:
         return canonical(parsed(fact, typed(fact.kind, plain(words), year)))
     except UnfitError:
-        return Unfit(expected(fact))
+        return Unfit(in_full(fact))
 
 
 def read_figure(words: str) -> str | Unfit:
@@ -61,7 +61,14 @@ def read_figure(words: str) -> str | Unfit:
 
 
 def expected(fact: Fact) -> Text:
-    """What can be typed for the fact."""
+    """What can be typed for the fact, as it is asked: a ceiling that is only there against slips is not read out."""
+    if fact.kind is FactKind.COUNT and fact.most >= CEILING:
+        return text("score.wanted.whole")
+    return text("score.wanted.any_amount") if fact.kind is FactKind.AMOUNT else in_full(fact)
+
+
+def in_full(fact: Fact) -> Text:
+    """The same, with all its bounds, for whoever typed something else."""
     if fact.kind is FactKind.COUNT:
         return text("score.wanted.count", ceiling=fact.most)
     if fact.kind is FactKind.AMOUNT:

@@ -88,12 +88,18 @@ def test_a_month_that_has_not_opened_is_said_so_without_a_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "at", [When(Period(2021, 1), Period(2021, 12)), month(Period(2022, 2)), month(Period(2023, 1))]
+    ("at", "named"),
+    [
+        (When(Period(2021, 1), Period(2021, 12)), "2021年的"),
+        (month(Period(2022, 2)), "2022年2月的"),
+        (month(Period(2023, 1)), "2023年1月的"),
+    ],
 )
-def test_a_year_or_month_outside_the_programme_is_said_so(at: When) -> None:
+def test_a_year_or_month_outside_the_programme_is_said_so(at: When, named: str) -> None:
     found = ask(Intent.CUMULATIVE_RATE, facts({OWN: {"2022-06": ROW}}), when=at)
     assert (found.outcome, found.figures) == (Outcome.REFUSED, ())
     assert "2022年3月至2022年12月" in words(found)
+    assert f"没有{named}月报" in words(found)
 
 
 def test_no_target_is_not_zero() -> None:

@@ -109,7 +109,7 @@ def test_asking_why_shows_both_sides_of_each_item() -> None:
     )
     found = answer(question, held, AUGUST)
     assert any(
-        line.startswith("· 2.1.1 季度培训人数达到年度时序目标：5.5（1 次未达时序（Q3）") for line in words(found)
+        line.startswith("· 2.1.1 季度培训人数达到年度时序目标：5.5（1 次未达时序（第3季度）") for line in words(found)
     )
 
 
