@@ -78,10 +78,15 @@ def attach(turn: Turn, shown: Shown, words: str, attachment: Attachment | None) 
         return text("evaluation.evidence.long", found=len(words), most=LONGEST)
     if len(held) >= MOST:
         return text("evaluation.evidence.many", most=MOST)
-    kind, content, name = (attachment.kind, attachment.file_id, words) if attachment else (kind_of(words), words, "")
+    kind, content, name = _of_file(attachment, words) if attachment else (kind_of(words), words, "")
     place = (shown.shelf.book.code, shown.unit.code, shown.subject.key)
     turn.tx.evidence.add(*place, kind, content, name, by=turn.author, who=turn.who, now=turn.now)
     return text("evaluation.evidence.kept", kind=text(f"evaluation.evidence.{kind}"), name=shown.subject.name)
+
+
+def _of_file(sent: Attachment, caption: str) -> tuple[str, str, str]:
+    """Named by its caption, else by its own name: a list of nameless files says nothing."""
+    return sent.kind, sent.file_id, caption or sent.name
 
 
 def see(turn: Turn, argument: str) -> None:

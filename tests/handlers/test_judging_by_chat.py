@@ -236,10 +236,10 @@ def test_evidence_is_kept_shown_again_and_taken_away_by_whoever_attached_it(
     assert "已附上照片" in zhou.wait_for_reply()
     assert "已有佐证 1 份" in zhou.screen
     tap(zhou, "佐证（1）")
-    zhou.send_file("台账.xlsx", b"rows", caption="台账")
-    assert "2. 文件　台账（周处" in zhou.wait_for_reply()
-    assert "3. 链接　https://example.org/a" in zhou.ask("https://example.org/a")
-    assert "4. 文字　现场查看" in zhou.ask("现场查看")
+    zhou.send_file("台账.xlsx", b"rows")
+    assert "2. 文件（周处，12月20日） 台账.xlsx" in zhou.wait_for_reply(), "its own name where it has no caption"
+    assert "3. 链接（周处，12月20日） https://example.org/a" in zhou.ask("https://example.org/a")
+    assert "4. 文字（周处，12月20日） 现场查看" in zhou.ask("现场查看")
     tap(zhou, "看 2")
     assert (zhou.last.file_name, zhou.last.file) == ("台账.xlsx", b"rows")
     li.ask(f"/score {unit} 4.4")

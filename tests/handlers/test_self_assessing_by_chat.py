@@ -173,7 +173,7 @@ def test_all_of_it_works_in_english(bot: Bot) -> None:
     assert "0 of 36 answered" in smith.ask("self-assessment")
     assert "1 of 36" not in tap(smith, "Begin")
     assert "Noted" in smith.ask("none")
-    assert "please answer with" in smith.ask("3 records")
+    assert "Please answer with" in smith.ask("3 records")
     assert "cannot be read" in smith.ask("many")
     tap(smith, "Stop here")
     tap(smith, "Back to self-assessment")

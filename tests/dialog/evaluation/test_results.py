@@ -218,5 +218,5 @@ def test_the_desk_says_how_far_it_is(questions: Questionnaire) -> None:
     fits(desk.home_screen([(questions.book, progress)], rows))
     screen = desk.desk_screen(questions.book, progress, rows)
     fits(screen)
-    assert "已生效 12/2 717 项事实，待核对 3 条，自查待审 2 个单位" in shown(screen)
+    assert "已生效 12/2 717 条评定，待核对 3 条，自查待审 2 个单位" in shown(screen)
     assert questions.book.reading in shown(screen)
