@@ -111,18 +111,7 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> None:
 async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: asyncio.Event) -> None:
     settings, clock, writer, api = parts.settings, parts.clock, parts.writer, parts.api
     delivery = Delivery(api, writer, clock, lease.owner)
-    setting = Setting(
-        parts.programme,
-        Signer(load_secret_key(settings)),
-        me.id,
-        me.username,
-        settings.language,
-        lease.owner,
-        LEASE,
-        settings.data_dir,
-        me.reads_groups,
-        tuple(parts.channels.addresses),
-    )
+    setting = _setting(parts, me, lease.owner)
     delivery.group_refused = lambda tx, parcel, answer: refused(tx, setting, parcel, answer, clock.now(), clock.real())
     charts = Charts(settings.data_dir / "cache")
     workshop = Workshop(charts, writer, delivery, settings.data_dir, clock.real)
@@ -153,6 +142,22 @@ async def _serve_as_holder(parts: Parts, me: Me, lease: PollerLease, stop: async
         await workshop.close()
         await charts.close()
         await delivery.close(_DRAIN_SECONDS)
+
+
+def _setting(parts: Parts, me: Me, owner: str) -> Setting:
+    """What every turn is given."""
+    return Setting(
+        programme=parts.programme,
+        signer=Signer(load_secret_key(parts.settings)),
+        bot=me.id,
+        username=me.username,
+        language=parts.settings.language,
+        owner=owner,
+        lease=LEASE,
+        files=parts.settings.data_dir,
+        reads_groups=me.reads_groups,
+        channels=tuple(parts.channels.addresses),
+    )
 
 
 def _say_when_over(parts: Parts) -> None:

@@ -114,6 +114,13 @@ class House:
             tx.people.grant(person.id, role, unit, "test", self.now)
             return person
 
+    def block(self, telegram_id: int) -> None:
+        """Telegram said that the person blocked the bot."""
+        with self.database.write() as tx:
+            person = tx.people.by_telegram(telegram_id)
+            assert person
+            tx.people.set_unreachable(person.id, "Forbidden: bot was blocked by the user")
+
     def group(self, chat: int, unit_class: str | None, topic: int | None = None) -> WorkGroup:
         """A bound group; a coordinator must be there."""
         with self.database.write() as tx:

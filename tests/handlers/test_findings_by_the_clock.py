@@ -197,10 +197,7 @@ def test_after_downtime_the_missed_deadline_is_said_once_and_the_earlier_ones_ar
 
 
 def test_without_a_liaison_in_reach_the_leader_is_told_before_the_deadline(house: House) -> None:
-    with house.database.write() as tx:
-        person = tx.people.by_telegram(LIAISON)
-        assert person
-        tx.people.set_unreachable(person.id, "Forbidden: bot was blocked by the user")
+    house.block(LIAISON)
     found(house, "甲问题", "2023-03-10")
     assert told(house.tick("2023-03-03T10:00")) == [("03-03T10:00", LEADER, REMINDER.format(1))]
 
@@ -211,9 +208,7 @@ def test_a_liaison_found_out_of_reach_at_sending_passes_it_to_the_leader(house: 
     for parcel in house.claim():
         with house.database.write() as tx:
             tx.outbox.failed(parcel.id, "403 Forbidden: bot was blocked by the user", house.real)
-            person = tx.people.by_telegram(parcel.chat or 0)
-            assert person
-            tx.people.set_unreachable(person.id, "Forbidden: bot was blocked by the user")
+        house.block(parcel.chat or 0)
     house.tick("2023-03-03T10:01")
     assert {one.chat for one in (*house.calls, *house.tick("2023-03-03T10:02"))} == {LEADER}
 

@@ -138,10 +138,7 @@ def test_a_third_message_of_a_day_waits_for_the_morning(house: House) -> None:
 
 
 def test_who_blocked_the_bot_is_not_written_to_and_the_leader_is_asked(house: House) -> None:
-    with house.database.write() as tx:
-        person = tx.people.by_telegram(100)
-        assert person
-        tx.people.set_unreachable(person.id, "Forbidden: bot was blocked by the user")
+    house.block(100)
     assert {one.chat for one in house.tick("2022-04-20T10:00")} == {101, 200}
 
 
@@ -150,9 +147,7 @@ def test_a_liaison_found_out_of_reach_at_sending_passes_it_to_the_leader(house: 
     for parcel in house.claim():
         with house.database.write() as tx:
             tx.outbox.failed(parcel.id, "403 Forbidden: bot was blocked by the user", house.real)
-            person = tx.people.by_telegram(parcel.chat or 0)
-            assert person
-            tx.people.set_unreachable(person.id, "Forbidden: bot was blocked by the user")
+        house.block(parcel.chat or 0)
     house.tick("2022-04-20T10:01")
     assert {one.chat for one in house.tick("2022-04-20T10:02")} | {one.chat for one in house.calls} == {200, 201}
     assert not house.tick("2022-04-20T10:03")
