@@ -88,11 +88,13 @@ def rows(facts: ReportFacts) -> tuple[tuple[str, ...], ...]:
 
 
 def span(facts: ReportFacts, draft: Draft, code: str) -> tuple[Period, ...]:
-    """The months whose amount the line asks for at once; none for a line that goes month by month."""
-    line = form_line(facts.programme, code)
-    settles = [month for month in _covered(facts, draft) if line.asked_in(month)]
-    if not line.months or not settles:
+    """The months whose amount the line asks for at once; none where that is the draft's month alone, or a stock."""
+    line, covered = form_line(facts.programme, code), _covered(facts, draft)
+    settles = [month for month in covered if line.asked_in(month)]
+    if not settles or is_stock(facts, code):
         return ()
+    if not line.months:
+        return covered if len(covered) > 1 else ()
     through = [month for month in facts.programme.calendar.periods() if month <= settles[-1]]
     before = [month for month in through if month < settles[0] and line.asked_in(month)]
     return tuple(month for month in through if not before or month > before[-1])
