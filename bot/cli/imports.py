@@ -6,6 +6,7 @@ Mounted by `bot.cli`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -77,37 +78,30 @@ def _apply(desk: CliDesk, order: _Order, reading: Reading) -> tuple[list[Fault],
 
 def _file(desk: CliDesk, tx: Transaction, order: _Order, made: list[Change]) -> None:
     """File every change, and tell each unit's audit trail of the file that it came from."""
-    from store.records import Balances, Filing
-
     now = desk.clock.now()
     months: dict[str, list[str]] = {}
     for change in made:
-        unit, revises = change.unit, change.revises.revision if change.revises else 0
-        months.setdefault(unit.code, []).append(str(change.period or "opening"))
-        if change.period is None:
-            values = {code: figure.counted for code, figure in change.figures.items()}
-            stands = tx.reports.opening_revision(unit.code)
-            tx.reports.state_opening(
-                Balances(unit.code, unit.number, values, now, "import", "cli", stands, order.reason)
-            )
-        else:
-            tx.reports.file(
-                Filing(
-                    unit.code,
-                    unit.number,
-                    change.period,
-                    change.figures,
-                    now,
-                    None,
-                    "import",
-                    "cli",
-                    revises,
-                    order.reason,
-                )
-            )
+        months.setdefault(change.unit.code, []).append(str(change.period or "opening"))
+        _file_one(tx, change, order.reason, now)
     for code, filed in months.items():
         told = {"file": order.file.name, "sha256": order.digest, "months": filed, "reason": order.reason}
         tx.audit.append(code, "cli", "import.file", None, told, now)
+
+
+def _file_one(tx: Transaction, change: Change, reason: str, now: datetime) -> None:
+    """A month, of which nobody knows whether it was in time, or (without a period) the opening balance."""
+    from store.records import Balances, Filing
+
+    unit, source, who = change.unit, "import", "cli"
+    if change.period is None:
+        values = {code: figure.counted for code, figure in change.figures.items()}
+        stands = tx.reports.opening_revision(unit.code)
+        tx.reports.state_opening(Balances(unit.code, unit.number, values, now, source, who, stands, reason))
+        return
+    revises = change.revises.revision if change.revises else 0
+    tx.reports.file(
+        Filing(unit.code, unit.number, change.period, change.figures, now, None, source, who, revises, reason)
+    )
 
 
 def _report(order: _Order, rows: int, bad: list[Fault], made: list[Change], as_json: bool) -> None:

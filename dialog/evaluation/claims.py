@@ -14,10 +14,11 @@ from dialog.screens import Button, Screen
 from locales import numbers
 from locales.text import Argument, Name, Text, text
 from programmes.evaluations import Rulebook
+from programmes.facts import Fact
 from programmes.model import Programme, Unit
 from scoring.rulebooks.facts import Judgement, UnitFacts
 from scoring.rulebooks.merging import ItemState
-from scoring.rulebooks.scores import UnitScore
+from scoring.rulebooks.scores import ItemScore, UnitScore
 from scoring.rulebooks.values import parsed
 
 Claims = Mapping[str, Said]
@@ -76,28 +77,16 @@ def summary_screen(view: SelfView, score: UnitScore | None) -> Screen:
     """Everything that is claimed; with points where the rulebook has them. Nothing is stored by looking."""
     lines = [text("evaluation.self.summary", unit=view.unit.name)]
     points = {one.item.key: one for one in score.items} if score else {}
+    findings = {finding.fact.key for finding in view.book.findings}
     for subject in view.questions.of(view.unit):
-        said = [
-            text(
-                "evaluation.self.claimed", name=Name(fact.zh, fact.en), value=worded(fact, view.claims[fact.key].value)
-            )
-            if fact.zh
-            else text("evaluation.self.state", value=worded(fact, view.claims[fact.key].value))
-            for fact in subject.facts
-            if fact.key in view.claims
-        ]
-        scored = points.get(subject.key)
-        findings = {finding.fact.key for finding in view.book.findings}
+        said = [_claimed(fact, view.claims[fact.key].value) for fact in subject.facts if fact.key in view.claims]
         key = "" if subject.key in findings else f"{subject.key} "
         if not said:
             lines.append(text("evaluation.self.nothing", key=key, name=subject.name))
             continue
         lines += [text("evaluation.self.item", key=key, name=subject.name), *said]
-        if scored and scored.state is ItemState.SCORED and scored.points is not None:
-            most = numbers.plain(scored.most)
-            lines.append(text("evaluation.self.points", points=numbers.plain(scored.points), most=most))
-        elif scored:
-            lines.append(text("evaluation.self.open", most=numbers.plain(scored.most)))
+        if scored := points.get(subject.key):
+            lines.append(_points(scored))
     if score:
         sum_, left = share_of_points(score.items)
         most = numbers.plain(score.assessable)
@@ -106,6 +95,20 @@ def summary_screen(view: SelfView, score: UnitScore | None) -> Screen:
     if view.open and view.drafts:
         rows.insert(0, (_submit(view),))
     return Screen(tuple(lines), tuple(rows))
+
+
+def _claimed(fact: Fact, value: str | None) -> Text:
+    if not fact.zh:
+        return text("evaluation.self.state", value=worded(fact, value))
+    return text("evaluation.self.claimed", name=Name(fact.zh, fact.en), value=worded(fact, value))
+
+
+def _points(scored: ItemScore) -> Text:
+    """Beside the maximum, which stands alone while something is open."""
+    most = numbers.plain(scored.most)
+    if scored.state is ItemState.SCORED and scored.points is not None:
+        return text("evaluation.self.points", points=numbers.plain(scored.points), most=most)
+    return text("evaluation.self.open", most=most)
 
 
 def with_claims(known: UnitFacts, claims: Claims, book: Rulebook) -> UnitFacts:

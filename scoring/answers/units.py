@@ -15,7 +15,7 @@ from scoring.answers.measures import SAID, note
 from scoring.answers.numbers import Numbers
 from scoring.answers.standings import Standing, State, standing
 from scoring.answers.timing import Timed
-from scoring.figures import Status
+from scoring.figures import History, Status
 from scoring.imports import SOURCE
 from scoring.progress import Row
 
@@ -207,31 +207,20 @@ def bodies(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
         unit, history = facts.programme.unit(code), facts.history(code)
         draft.about(unit_name(unit))
         for stock in stocks:
-            stated = [p for p, m in history.months.items() if p <= time.period and _level(m.figures.get(stock.code))]
-            basis = time.period if time.named and time.period in stated else max(stated, default=None)
-            if basis is None or (time.named and basis != time.period):
-                draft.figure(unit.name, stock.code, "level", time.period, None)
-                draft.say(
-                    text(
-                        "answers.none.not_reported",
-                        unit=unit_name(unit),
-                        indicator=indicator_name(stock),
-                        month=month(time.period),
-                    )
-                )
-                continue
-            level = history.level(stock.code, basis) or 0
-            draft.figure(unit.name, stock.code, "level", basis, level)
-            draft.say(
-                text(
-                    "answers.bodies",
-                    unit=unit_name(unit),
-                    indicator=indicator_name(stock),
-                    measure=measure_name(stock),
-                    level=level,
-                    month=month(basis),
-                )
-            )
+            _body(draft, unit, history, stock, time)
+
+
+def _body(draft: Draft, unit: Unit, history: History, stock: Indicator, time: Timed) -> None:
+    stated = [p for p, m in history.months.items() if p <= time.period and _level(m.figures.get(stock.code))]
+    basis = time.period if time.named and time.period in stated else max(stated, default=None)
+    who = {"unit": unit_name(unit), "indicator": indicator_name(stock)}
+    if basis is None or (time.named and basis != time.period):
+        draft.figure(unit.name, stock.code, "level", time.period, None)
+        draft.say(text("answers.none.not_reported", **who, month=month(time.period)))
+        return
+    level = history.level(stock.code, basis) or 0
+    draft.figure(unit.name, stock.code, "level", basis, level)
+    draft.say(text("answers.bodies", **who, measure=measure_name(stock), level=level, month=month(basis)))
 
 
 def _level(figure: object) -> bool:
