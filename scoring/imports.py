@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from locales.text import Listing, Month, text
+from locales.text import Month, text
 from programmes.model import Programme, Unit
 from programmes.periods import Period
 from scoring.entries import Change, Entry, Fault, Ledger
@@ -31,7 +31,7 @@ def faults(
 
     `unsure` are units with lines that could not be read: their sums say nothing yet.
     """
-    found = [*_without_target(entries), *_not_asked(programme, entries), *_twice(entries)]
+    found = [*_without_target(entries), *_twice(entries)]
     faulty = {fault.line for fault in found}
     for of_unit in by_unit(entries).values():
         history = history_of(histories, of_unit[0].unit)
@@ -94,17 +94,6 @@ def _without_target(entries: Iterable[Entry]) -> Iterator[Fault]:
         elif entry.indicator.code not in entry.unit.targets:
             expected = text("cli.import.expected.target", unit=entry.unit.name)
             yield Fault(entry.line, "indicator", entry.indicator.code, expected)
-
-
-def _not_asked(programme: Programme, entries: Iterable[Entry]) -> Iterator[Fault]:
-    """What the form asks by the quarter would count twice if it came by the month, too."""
-    lines = {line.indicator: line for line in programme.form.lines}
-    for entry in entries:
-        line = lines.get(entry.indicator.code)
-        if line and entry.period and not line.asked_in(entry.period):
-            months = Listing(tuple(Month(entry.period.year, month) for month in line.months))
-            expected = text("cli.import.expected.asked", months=months)
-            yield Fault(entry.line, "period", _written(entry.period), expected)
 
 
 def _twice(entries: Iterable[Entry]) -> Iterator[Fault]:

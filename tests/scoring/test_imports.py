@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from locales.catalog import catalog
-from programmes.loading import load
 from programmes.model import Programme
 from programmes.periods import Period
 from scoring.entries import Entry, Fault
@@ -50,17 +48,6 @@ def test_a_figure_needs_a_target(programme: Programme) -> None:
 def test_a_stock_needs_no_target_but_has_no_opening_balance(programme: Programme) -> None:
     file = File(programme, ("hn-001", JUNE, "body_school", 5), ("hn-001", None, "body_exam", 5))
     assert file.bad() == [(3, "no_stock_opening")]
-
-
-def test_what_is_asked_by_the_quarter_is_not_taken_for_another_month() -> None:
-    xinxiang = load("xinxiang-2023")
-    rows = [("xx-a02", Period(2023, month), "subsidised", 5) for month in (2, 3, 4)]
-    file = File(xinxiang, *rows, ("xx-a02", None, "subsidised", 5), ("xx-a02", Period(2023, 4), "training", 5))
-    assert [(fault.line, fault.column, fault.found) for fault in file.faults()] == [
-        (2, "period", "2023-02"),
-        (4, "period", "2023-04"),
-    ]
-    assert "2023年3月、2023年6月、2023年9月和2023年12月之一" in catalog("zh_CN").plain(file.faults()[0].expected)
 
 
 def test_a_figure_stands_once_in_the_file(programme: Programme) -> None:
