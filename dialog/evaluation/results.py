@@ -14,6 +14,7 @@ from locales import numbers
 from locales.text import Argument, Listing, Name, Text, text
 from programmes.evaluations import Rulebook
 from programmes.model import Programme
+from scoring.answers.items import enumerated, merged
 from scoring.rulebooks import inputs
 from scoring.rulebooks.checklists import OPEN, STATES, Checked, CheckedUnit, Checklist
 from scoring.rulebooks.merging import ItemState
@@ -72,9 +73,9 @@ def unit_screen(score: UnitScore, found: Evaluation, about: About, at: int, wait
     if score.vetoed:
         lines.append(text("score.note.vetoed", reasons=Listing(_vetoes(score, about.programme))))
     if score.open:
-        lines.append(text("evaluation.result.open", items=Listing(score.open)))
+        lines.append(text("evaluation.result.open", items=enumerated(score.open)))
     if waiting:
-        lines.append(text("evaluation.result.waiting_items", items=Listing(tuple(waiting))))
+        lines.append(text("evaluation.result.waiting_items", items=enumerated(waiting)))
     for item in page.items:
         lines += [text(""), *_item_lines(item, about.programme)]
     return Screen(tuple(lines), _unit_rows(about, page, score.unit.code))
@@ -85,7 +86,7 @@ def checked_screen(one: CheckedUnit, found: Checklist, about: About, at: int, wa
     page = page_of(one.items, at, 2 * ITEMS_A_PAGE)
     lines = [_title(found.rulebook, found.as_of, None), text("evaluation.result.unit", unit=one.unit.name)]
     if waiting:
-        lines.append(text("evaluation.result.waiting_items", items=Listing(tuple(waiting))))
+        lines.append(text("evaluation.result.waiting_items", items=enumerated(waiting)))
     lines += [_checked_line(checked, about.programme) for checked in page.items]
     return Screen(tuple(lines), _unit_rows(about, page, one.unit.code))
 
@@ -106,7 +107,7 @@ def _waiting(about: About) -> list[Text]:
 
 def _unit_line(score: UnitScore, found: Evaluation) -> Text:
     """Rank, name, points, and what is to be known beside them."""
-    notes: list[Argument] = []
+    notes: list[Text] = []
     if found.stage is Stage.YEAR_END and score.final is not None:
         notes.append(text("evaluation.note.final", final=numbers.half_up(score.final, 2)))
     if score.advanced in _MARKS:
@@ -126,7 +127,7 @@ def _unit_line(score: UnitScore, found: Evaluation) -> Text:
         total = text("evaluation.result.total", total=numbers.trimmed(score.total, 2))
     rank = text("evaluation.result.rank", rank=score.rank) if score.rank else text("evaluation.result.no_rank")
     line = text("evaluation.result.line", rank=rank, unit=score.unit.name, total=total)
-    return text("evaluation.result.noted", line=line, notes=Listing(tuple(notes))) if notes else line
+    return text("evaluation.result.noted", line=line, notes=enumerated(notes)) if notes else line
 
 
 def _vetoes(score: UnitScore, programme: Programme) -> tuple[Argument, ...]:
@@ -157,7 +158,7 @@ def _item_lines(score: ItemScore, programme: Programme) -> list[Text]:
     else:
         points = text("evaluation.item.state", state=text(f"score.state.{score.state.value}"), most=most)
     lines = [text("evaluation.item.head", key=item.key, name=name, points=points)]
-    lines.append(text("evaluation.item.why", why=why(score.why)))
+    lines.append(text("evaluation.item.why", why=why(merged(score.why))))
     if looked := inputs_named(score, programme):
         lines.append(text("evaluation.item.inputs", inputs=looked))
     if item.reading:

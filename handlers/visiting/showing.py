@@ -36,7 +36,8 @@ def show_home(turn: Turn, *before: Text) -> None:
         Button(text("visits.button.open"), "visit:open:0"),
         Button(text("visits.button.waiting"), "visit:wait:0"),
     )
-    rows = ((new,), lists, (Button(text("visits.button.of_unit"), "visit:of"),))
+    back = Button(text("evaluation.button.home"), "score")
+    rows = ((new,), lists, (Button(text("visits.button.of_unit"), "visit:of"),), (back,))
     turn.show(Screen((*before, text("visits.home"), text("visits.home.counts", **counts)), rows))
 
 

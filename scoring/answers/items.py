@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from locales.text import Listing, Name, Text, text
+from locales.text import Argument, Listing, Name, Text, text
 from programmes.evaluations import Item
 from scoring.answers.evaluated import item_name
 from scoring.rulebooks.written import why
@@ -45,7 +45,7 @@ def each(items: Sequence[Text]) -> list[Text]:
     ]
 
 
-def enumerated(items: Sequence[Text]) -> Text:
+def enumerated(items: Sequence[Argument]) -> Argument:
     """Items of a list that goes on: no "and" before the last."""
     joined = items[0]
     for item in items[1:]:
@@ -54,18 +54,21 @@ def enumerated(items: Sequence[Text]) -> Text:
 
 
 def reasons(texts: Sequence[Text]) -> Text:
-    """Why an item has its points: each sentence once, bonuses of the year's end as one sum.
+    """Why an item has its points. That the figures are reported ones is said once, below the whole answer."""
+    told = merged(texts)
+    return why(tuple(one for one in told if one.key != _REPORTED or len(texts) == 1))
 
-    That the figures are reported ones is said once, below the whole answer.
-    """
+
+def merged(texts: Sequence[Text]) -> tuple[Text, ...]:
+    """Each sentence once, bonuses of the year's end as one sum."""
     bonuses = [one.arguments["bonus"] for one in texts if one.key == _LATER]
     summed = sum((bonus for bonus in bonuses if isinstance(bonus, int | Fraction)), Fraction(0))
     told: list[Text] = []
     for one in texts:
         said = text(_LATER, bonus=summed) if one.key == _LATER else one
-        if said not in told and (said.key != _REPORTED or len(texts) == 1):
+        if said not in told:
             told.append(said)
-    return why(tuple(told))
+    return tuple(told)
 
 
 def _cut(name: str, longest: int) -> str:
