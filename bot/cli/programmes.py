@@ -90,6 +90,8 @@ def begin(
         return
     _print(problems)
     print_text(text("pack.begun", path=str(path), count=len(problems)))
+    if not empty_targets and load(source).units:
+        print_text(text("pack.targets_kept", source=source))
 
 
 def _print(problems: tuple[Problem, ...]) -> None:

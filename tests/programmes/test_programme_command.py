@@ -83,10 +83,19 @@ def test_check_names_the_example_that_a_changed_rule_no_longer_gives(
 def test_new_says_what_to_fill_in_and_check_says_it_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("new", "next-year", "--from", "henan-edu-2022")
     told = capsys.readouterr().out.splitlines()
-    assert "yuebao programme check next-year" in told[-1]
+    assert "yuebao programme check next-year" in told[-2]
+    assert "still hold the targets of henan-edu-2022" in told[-1]
     with pytest.raises(RefusalError):
         run("check", "next-year")
-    assert capsys.readouterr().out.splitlines() == told[:-1]
+    assert capsys.readouterr().out.splitlines() == told[:-2]
+
+
+@pytest.mark.parametrize(("source", "more"), [("henan-edu-2022", "--empty-targets"), ("jiaozuo-edu-2022", "--json")])
+def test_no_old_targets_are_spoken_of_where_none_were_kept(
+    source: str, more: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("new", "next-year", "--from", source, more)
+    assert "still hold the targets" not in capsys.readouterr().out
 
 
 def test_new_says_the_same_in_json(capsys: pytest.CaptureFixture[str]) -> None:
