@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.clock import Clock
-from handlers.people.invitations import OUTGOING
+from handlers.outgoing import OUTGOING
 from store.transactions import Transaction
 from store.writer import Writer
 

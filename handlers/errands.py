@@ -21,7 +21,7 @@ from documents.charts.drawing import Charts, DrawingError
 from documents.charts.specs import Chart
 from documents.pages import Page
 from documents.papers import Paper
-from handlers.people.invitations import OUTGOING
+from handlers.outgoing import OUTGOING
 from locales.catalog import catalog
 from locales.text import Text, text
 from store.outbox import REPLY

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.metrics import CALLS
 from bot.transport.answers import Answer, Done, NeverSent, Refused, Unclear
 from bot.transport.backoff import backoff
-from handlers.people.invitations import OUTGOING
+from handlers.outgoing import OUTGOING
 from store.outbox import repeatable
 from store.records import Message, Parcel
 from store.transactions import Transaction

@@ -15,8 +15,6 @@ from programmes.roles import Role
 from store.records import Invite
 from store.transactions import Transaction
 
-# The folder of DATA_DIR for files made for one sending; the service takes them away once they were sent.
-OUTGOING = "outgoing"
 OF_UNITS = (Role.LIAISON, Role.LEADER)
 _COLUMNS = (("number", 8), ("unit", 36), ("code", 36), ("link", 72), ("expires", 18))
 

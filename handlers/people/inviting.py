@@ -9,8 +9,9 @@ from dialog.inputs import Command
 from dialog.screens import Button, Screen
 from handlers import helping
 from handlers.homes import role_name
+from handlers.outgoing import OUTGOING
 from handlers.people import exempting
-from handlers.people.invitations import OUTGOING, issue, issue_for_all, not_started, revoke_open, write_workbook
+from handlers.people.invitations import issue, issue_for_all, not_started, revoke_open, write_workbook
 from handlers.turns import Turn
 from locales.catalog import catalog
 from locales.text import Listing, text
