@@ -43,7 +43,8 @@ def day_of(one: Supposed, programme: Programme, today: date) -> Day:
     return at(programme, max(Quarter.of(one.month).last_day, min(today, date(programme.year, 12, 31))), today)
 
 
-def head(draft: Draft, one: Supposed) -> None:
+def head(draft: Draft, one: Supposed, programme: Programme) -> None:
+    """What is supposed; of a part, that its whole stays as it is, since one figure alone was named."""
     draft.say(
         text(
             "answers.if.head",
@@ -55,6 +56,9 @@ def head(draft: Draft, one: Supposed) -> None:
     )
     if not one.named:
         draft.say(text("answers.if.unnamed", month=month(one.month)))
+    if one.indicator.part_of:
+        whole = indicator_name(programme.indicator(one.indicator.part_of))
+        draft.say(text("answers.if.part", indicator=indicator_name(one.indicator), whole=whole))
     draft.figure(one.unit.name, one.indicator.code, "more", one.month, one.amount)
     draft.source(text("answers.if.not_stored"))
 

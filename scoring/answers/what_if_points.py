@@ -28,7 +28,7 @@ def under_points(draft: Draft, seen: Evaluated, book: Rulebook, one: Supposed) -
     more = supposed(known.get(code, NOTHING), one.indicator.code, one.month, one.amount)
     before, after = what_if(seen.programme, book, known, seen.day.on, {code: more})
     pair = _of(before, code), _of(after, code)
-    head(draft, one)
+    head(draft, one, seen.programme)
     draft.say(text("answers.if.day", day=seen.day.on))
     _done(draft, seen, book, one)
     _whole(draft, seen, before, pair)

@@ -24,7 +24,7 @@ def under_checklist(draft: Draft, facts: Facts, one: Supposed) -> None:
         return
     more = replace(rows[own], cumulative=rows[own].cumulative + one.amount)
     after = ranked([more if number == own else row for number, row in enumerate(rows)])[own]
-    head(draft, one)
+    head(draft, one, facts.programme)
     _compared(draft, facts, one, (rows[own], after))
     places = sum(row.rank is not None for row in rows)
     draft.say(text("answers.if.place", before=rows[own].rank or 0, after=after.rank or 0, count=places))

@@ -80,6 +80,12 @@ def test_a_quarter_that_is_over_is_computed_as_of_today() -> None:
     assert "各项得分都不变" in words(found)
 
 
+def test_of_a_part_it_is_said_that_the_whole_stays() -> None:
+    line = "（新增高技能人才也算在新增技能人才里；这里新增技能人才按现有的数，没有一起加）"
+    assert line in words(suppose(10, SEPTEMBER, indicator="high_skilled"))
+    assert not any("没有一起加" in said for said in words(suppose(10, SEPTEMBER, indicator="skilled")))
+
+
 def test_at_the_years_end_vetoes_and_the_final_result_stand_beside_each_other() -> None:
     found = suppose(350, YEAR_END)
     vetoes = next(line for line in words(found) if line.startswith("不合格情形"))
