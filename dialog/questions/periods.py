@@ -324,7 +324,7 @@ _TABLE: tuple[tuple[str, Callable[[PeriodReader, re.Match[str]], Spot | None]], 
     ),
     (
         (
-            r"(?:本周|上周|这周|下周|这个星期|上个星期|这星期|上星期|"
+            r"(?:上次|上一次|上回|上一回|前次|前几次|本周|上周|这周|下周|这个星期|上个星期|这星期|上星期|"
             r"昨天|昨日|前天|明天|每天|每周|本旬|上旬|中旬|下旬|this week|last week|yesterday|tomorrow|"
             r"daily|weekly|per day|per week|next week|each day|each week|every day|every week)"
         ),
