@@ -20,14 +20,14 @@ from scoring.rulebooks.stages import Stage
 
 
 def chosen(programme: Programme, book: Rulebook, facts: Facts, as_of: date) -> tuple[Candidate, ...]:
-    """Every assessed unit; nobody where the book selects none."""
+    """Every assessed unit by its place, then those without one in the table's order; nobody where none is selected."""
     selection = book.selection
     if selection is None:
         return ()
     found = evaluate(programme, book, facts, as_of)
     return tuple(
         Candidate(one.unit, (_place(found, selection, one), _veto(programme, book, one), _article_8(book, one)))
-        for one in found.units
+        for one in sorted(found.units, key=lambda one: (one.rank is None, one.rank or 0))
     )
 
 

@@ -175,11 +175,22 @@ def test_under_points_it_agrees_with_the_evaluation(areas: tuple[Programme, Fact
     book = replace(programme.rulebooks["areas"], vetoes=())
     evaluation = evaluate(programme, book, facts, day)
     found = commended(programme, book, facts, day)
-    assert [one.candidate is True for one in found] == [one.advanced.value == "yes" for one in evaluation.units]
+    yes = {one.unit.code for one in evaluation.units if one.advanced.value == "yes"}
+    assert {one.unit.code for one in found if one.candidate} == yes
     open_unit = found[-1]
     assert (open_unit.candidate, values(open_unit)[0]) == (None, "1 项待评定，没有总分：5.6")
     if day == date(2023, 8, 1):
         assert {one.candidate for one in found} == {None, False}
+
+
+def test_under_points_the_list_goes_by_place_and_ends_with_those_without_one(areas: tuple[Programme, Facts]) -> None:
+    programme, facts = areas
+    book = replace(programme.rulebooks["areas"], vetoes=())
+    turned = dict(zip(facts, list(facts.values())[::-1], strict=True))
+    ranks = {one.unit.code: one.rank for one in evaluate(programme, book, turned, XX_MID).units}
+    listed = [ranks[one.unit.code] for one in commended(programme, book, turned, XX_MID)]
+    assert listed[-1] is None
+    assert listed[:-1] == sorted(rank for rank in ranks.values() if rank is not None)
 
 
 def test_equals_beyond_the_last_place_and_the_disqualified_are_told(areas: tuple[Programme, Facts]) -> None:
@@ -188,8 +199,9 @@ def test_equals_beyond_the_last_place_and_the_disqualified_are_told(areas: tuple
     codes = list(facts)
     out = replace(facts[codes[0]], judgements=(*facts[codes[0]].judgements, Judgement("disqualified", None, True)))
     found = commended(programme, book, {**facts, codes[0]: out, codes[6]: facts[codes[5]]}, XX_MID)
-    assert (found[0].candidate, holds(found[0])) == (False, [False, True, False])
-    for tied in (found[5], found[6]):
+    by_code = {one.unit.code: one for one in found}
+    assert (by_code[codes[0]].candidate, holds(by_code[codes[0]])) == (False, [False, True, False])
+    for tied in (by_code[codes[5]], by_code[codes[6]]):
         assert (tied.candidate, "并列第 5 名，超出名额 5 个，均不入选" in values(tied)[0]) == (False, True)
 
 
