@@ -16,7 +16,8 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from handlers.errands import Errand
 from handlers.fetching import Fetcher
 from handlers.reading import Place, Sender
-from handlers.turns import Pressed, Result, Setting, Turn
+from handlers.results import Result
+from handlers.turns import Pressed, Setting, Turn
 from store.records import Received
 from store.transactions import Transaction
 from store.writer import Writer

@@ -20,6 +20,7 @@ from handlers.buttons import Signer
 from handlers.errands import Content, Errand
 from handlers.reading import Place, Sender
 from handlers.rendering import Renderer, labels_of, normal
+from handlers.results import Acknowledgement, Offer, Result
 from handlers.sessions import ChatSession, read_session
 from locales.catalog import catalog
 from locales.languages import choose
@@ -27,7 +28,7 @@ from locales.text import Text
 from programmes.model import Programme
 from programmes.roles import REPORTERS, Role
 from store.outbox import REPLY
-from store.records import Membership, Message, Parcel, Person, Received
+from store.records import Membership, Message, Person, Received
 from store.transactions import Transaction
 
 
@@ -52,41 +53,11 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Acknowledgement:
-    """The answer to a pressed button: nothing, or words shown over the chat."""
-
-    query: str
-    text: str = ""
-    alert: bool = True
-    """To be read and closed; otherwise the words pass by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The answer to an inline query: all parameters of the call. Worth nothing later, so it is not kept."""
-
-    payload: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
 class Pressed:
     """The message that a pressed button sits on."""
 
     query: str
     message: int
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What leaves after the commit. `waiting_in`: the chat in which not everything could leave at once."""
-
-    parcels: tuple[Parcel, ...] = ()
-    waiting_in: int | None = None
-    acknowledgement: Acknowledgement | None = None
-    elsewhere: bool = False
-    errands: tuple[Errand, ...] = ()
-    picture_offered: bool = False
-    offer: Offer | None = None
 
 
 @dataclass

@@ -20,7 +20,7 @@ from bot.transport.answers import Answer, Done
 from bot.transport.api import TelegramApi
 from bot.transport.outcomes import record
 from bot.transport.pacing import Pace
-from handlers.turns import Acknowledgement, Offer, Result
+from handlers.results import Acknowledgement, Offer, Result
 from store.outbox import BROADCAST
 from store.records import Parcel
 from store.transactions import Transaction
