@@ -18,6 +18,7 @@ def chat() -> Iterator[Chat]:
 
 @pytest.fixture(scope="module")
 def bot(chat: Chat, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """As operators start it: from nothing."""
+    """As operators start it: from nothing. Whichever test comes first finds the tables there."""
     with running(chat, tmp_path_factory.mktemp("service"), cold=True) as bot:
+        chat.wait_until(lambda: bot.is_serving, "the service to serve", 60)
         yield bot
