@@ -26,6 +26,7 @@ from store.writer import Writer
 
 _STEP_SECONDS = 0.5
 _LOOK_SECONDS = 20.0
+_AFTER_FAILURE = 5.0
 _FOLDER = "circulars"
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Publishing:
                 await self._step()
             except Exception:
                 log.exception("a step of publishing failed; the next one tries again")
+                await asyncio.sleep(_AFTER_FAILURE)
             await asyncio.sleep(_STEP_SECONDS)
 
     async def _step(self) -> None:

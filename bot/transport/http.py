@@ -116,6 +116,10 @@ async def serve(app: Starlette, listening: socket.socket) -> None:
         server.should_exit = True
         await serving
         raise
+    finally:
+        # Who has not ended by now would be served by a service that is closed; Telegram posts again.
+        for connection in tuple(server.server_state.connections):
+            connection.transport.abort()
 
 
 async def _limited_body(request: Request) -> bytes | None:
