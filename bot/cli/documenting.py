@@ -12,9 +12,9 @@ import typer
 
 from bot.cli.evaluation_workbooks import workbook
 from bot.cli.forms import form
-from bot.cli.output import operator_language, print_text
+from bot.cli.output import operator_language
 from bot.cli.progress import check_class, period_named
-from bot.cli.writing import writing
+from bot.cli.writing import Json, told, writing
 from bot.refusals import WRONG_USAGE, RefusalError, refuse
 from bot.settings import Settings
 from locales.catalog import catalog
@@ -39,6 +39,7 @@ def circular(
     period: Annotated[str | None, typer.Option(help="Such as 2022-06; the latest opened one when left out.")] = None,
     unit_class: Annotated[str | None, typer.Option("--class", help="The class of units.")] = None,
     number: Annotated[int | None, typer.Option(help="A published circular, as it was approved.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Write the circular of a period and class: its tables, its picture or its words."""
     from bot.cli.desk import cli_desk
@@ -60,7 +61,7 @@ def circular(
                 issue = Issue(0, Words(), computed(tx, desk.programme, asked, code, desk.clock.now()), None)
         with writing(out):
             _WRITERS[out.suffix](out, issue, desk.programme)
-    print_text(text("cli.document.written", file=str(out)))
+    told(out, as_json)
 
 
 def _class_named(programme: Programme, unit_class: str | None) -> str:

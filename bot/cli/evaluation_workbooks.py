@@ -13,13 +13,12 @@ from typing import Annotated
 import typer
 
 from bot.cli.evaluations import known_to, order_of
-from bot.cli.output import operator_language, print_text
-from bot.cli.writing import writing
+from bot.cli.output import operator_language
+from bot.cli.writing import Json, told, writing
 from bot.refusals import WRONG_USAGE, refuse
 from bot.settings import Settings
 from documents.pages import Page
 from locales.catalog import catalog
-from locales.text import text
 
 
 def workbook(
@@ -33,6 +32,7 @@ def workbook(
         Path | None, typer.Option(help="CSV or XLSX unit,key,period,value; then the store is not read.")
     ] = None,
     template: Annotated[bool, typer.Option("--template", help="The workbook for entering facts, not results.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Write an evaluation's results with every point explained, or the template in which its facts are entered."""
     from documents.page_writing import write_pages
@@ -50,7 +50,7 @@ def workbook(
         pages = _results(settings, rulebook, as_of, programme, facts)
     with writing(out):
         write_pages(out, pages)
-    print_text(text("cli.document.written", file=str(out)))
+    told(out, as_json)
 
 
 def _results(

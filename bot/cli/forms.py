@@ -11,9 +11,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.output import print_text
 from bot.cli.progress import period_named
-from bot.cli.writing import writing
+from bot.cli.writing import Json, told, writing
 from bot.refusals import WRONG_USAGE, refuse
 from bot.settings import Settings
 from documents.papers import Paper
@@ -27,6 +26,7 @@ def form(
     out: Annotated[Path, typer.Option(help="FILE.xlsx or FILE.pdf, one A4 page.")],
     period: Annotated[str | None, typer.Option(help="Such as 2022-06; the latest opened one when left out.")] = None,
     language: Annotated[str, typer.Option(help="zh_CN as it is handed in, or en to read.")] = "zh_CN",
+    as_json: Json = False,
 ) -> None:
     """Write the official monthly form with what the unit has filed, to be printed, signed, stamped and scanned."""
     from bot.cli.desk import cli_desk
@@ -48,7 +48,7 @@ def form(
         paper = form_paper(desk.programme, found, history, asked, words, words.plain(label))
         with writing(out):
             _WRITERS[out.suffix](out, paper)
-    print_text(text("cli.document.written", file=str(out)))
+    told(out, as_json)
 
 
 def _language(written: str) -> Language:

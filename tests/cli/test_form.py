@@ -52,6 +52,21 @@ def test_the_figures_are_those_of_progress(capsys: pytest.CaptureFixture[str]) -
     assert _numbers("form.xlsx") == wanted
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("form", "河南理工大学", "--period", "2022-06", "--out", "out.pdf"),
+        ("circular", "--period", "2022-06", "--class", "schools", "--out", "out.txt"),
+        ("workbook", "--template", "--out", "out.xlsx"),
+    ],
+)
+def test_each_document_is_told_in_json_too(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+    capsys.readouterr()
+    assert run_command(["document", *arguments, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"file": arguments[-1]}
+    assert Path(arguments[-1]).stat().st_size
+
+
 @pytest.mark.parametrize("unit", ["29", "hn-029", "河南理工大学"])
 def test_a_unit_is_named_as_everywhere_and_a_pdf_is_written_too(unit: str) -> None:
     assert _form(unit, "--period", "2022-05", "--out", "form.pdf") == 0
