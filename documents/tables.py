@@ -64,6 +64,9 @@ def tables_in(content: bytes, file: str, limits: Limits = USUAL) -> tuple[Table,
         from documents.workbooks import read_workbook
 
         return read_workbook(content, file, limits)
+    if content.startswith(b"%PDF"):
+        # It may hold nothing but text, and would be read as a table without its columns.
+        raise TableError("errors.table.not_a_table", file=file)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError("errors.table.old_workbook", file=file)
     from documents.delimited import read_delimited
