@@ -11,7 +11,7 @@ from scoring import arithmetic
 from scoring.answers.answered import Draft, indicator_name, month, unit_name, unit_names
 from scoring.answers.asked import ALL, Intent, Question
 from scoring.answers.given import Facts
-from scoring.answers.measures import SAID, note
+from scoring.answers.measures import SAID, month_of_trend
 from scoring.answers.numbers import Numbers
 from scoring.answers.timing import Timed
 from scoring.figures import Status
@@ -127,20 +127,8 @@ def trend(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
         for found in tables:
             total = _total(found, scope, indicator)
             line = total_numbers(facts, found, total) if total and total.target else None
-            if line is None or line.completed is None:
-                continue
-            note(draft, line, "completed", line.completed)
-            note(draft, line, "cumulative", line.cumulative)
-            note(draft, line, "rate", arithmetic.percent(line.share))
-            draft.say(
-                text(
-                    "answers.trend.month",
-                    month=month(found.period),
-                    completed=line.completed,
-                    cumulative=line.cumulative,
-                    rate=Percent(line.share),
-                )
-            )
+            if line is not None and line.completed is not None:
+                month_of_trend(draft, line)
 
 
 def by_rate(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:

@@ -65,6 +65,22 @@ def month_figure(draft: Draft, numbers: Numbers, _question: Question, programme:
     )
 
 
+def month_of_trend(draft: Draft, numbers: Numbers) -> None:
+    """One line of a trend: the month's own figure, the sum and the rate by then."""
+    note(draft, numbers, "completed", numbers.completed)
+    note(draft, numbers, "cumulative", numbers.cumulative)
+    note(draft, numbers, "rate", arithmetic.percent(numbers.share))
+    draft.say(
+        text(
+            "answers.trend.month",
+            month=month(numbers.period),
+            completed=numbers.completed or 0,
+            cumulative=numbers.cumulative,
+            rate=Percent(numbers.share),
+        )
+    )
+
+
 def cumulative(draft: Draft, numbers: Numbers, _question: Question, _programme: Programme) -> None:
     note(draft, numbers, "cumulative", numbers.cumulative)
     note(draft, numbers, "target", numbers.target)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from locales.text import Percent, Text, text
+from locales.text import Text, text
 from programmes.model import Indicator, Unit
 from programmes.periods import Period, months_between
-from scoring import arithmetic
 from scoring.answers.answered import Draft, indicator_name, measure_name, month, unit_name
 from scoring.answers.asked import Intent, Question
 from scoring.answers.given import Facts
-from scoring.answers.measures import SAID, note
+from scoring.answers.measures import SAID, month_of_trend
 from scoring.answers.numbers import Numbers
 from scoring.answers.standings import Standing, State, standing
 from scoring.answers.timing import Timed
@@ -185,19 +184,9 @@ def _trend_month(draft: Draft, facts: Facts, stands: Standing) -> None:
         absent(draft, stands, stands.state, "completed")
         return
     line = numbers(stands)
-    SAID[Intent.MONTH_FIGURE](draft, line, Question(Intent.MONTH_FIGURE), facts.programme)
-    draft.lines.pop()
-    note(draft, line, "cumulative", line.cumulative)
-    note(draft, line, "rate", arithmetic.percent(line.share))
-    draft.say(
-        text(
-            "answers.trend.month",
-            month=month(stands.period),
-            completed=line.completed or 0,
-            cumulative=line.cumulative,
-            rate=Percent(line.share),
-        )
-    )
+    month_of_trend(draft, line)
+    step = text("answers.trace.completed", month=month(line.period), completed=line.completed or 0)
+    draft.step(step, facts.programme.form.cites)
 
 
 def bodies(draft: Draft, question: Question, facts: Facts, time: Timed) -> None:
