@@ -17,6 +17,7 @@ from handlers.asking.path import understood_as
 from handlers.asking.pictures import Picture, chart_of, missing_in, pictures_of
 from handlers.asking.tables import LISTED, table_name, table_rows
 from handlers.asking.threads import Entry, read_thread
+from handlers.asking.ways import ways
 from handlers.errands import Drawing, Table
 from handlers.rendering import normal
 from handlers.turns import Turn
@@ -29,6 +30,7 @@ from scoring.answers.answered import month
 
 # More units to choose from would fill the screen; all their names stand in the words.
 _MOST_OPTIONS = 10
+_A_ROW = 3
 _WHY = "为什么"
 
 
@@ -54,6 +56,8 @@ def press(turn: Turn, argument: str) -> None:
         turn.toast(text("screen.answer_gone"))
     elif what == "pick":
         _show_for(turn, entry, asker, entry.options[int(rest[0])])
+    elif what == "way":
+        _show_way(turn, entry, asker, int(rest[0]))
     elif what == "why":
         _show_why(turn, entry, asker)
     elif what == "chart":
@@ -102,9 +106,18 @@ def screen_of(turn: Turn, asked: Asked, asker: Asker) -> Screen:
     return Screen(asked.answer.lines, rows)
 
 
-def _show_for(turn: Turn, entry: Entry, asker: Asker, unit: str) -> None:
-    """A unit was chosen: the same question about it, in the place of the one asked back."""
-    understood = understood_as(unit, asker, turn.programme, turn.now, entry.understood)
+def _show_way(turn: Turn, entry: Entry, asker: Asker, place: int) -> None:
+    """Another programme's figures or months may be offered by now."""
+    offered = ways(entry.understood.question, turn.programme, entry.at)
+    if place < len(offered):
+        _show_for(turn, entry, asker, offered[place][1])
+    else:
+        turn.toast(text("screen.answer_gone"))
+
+
+def _show_for(turn: Turn, entry: Entry, asker: Asker, words: str) -> None:
+    """A unit, a figure or a month was chosen: the same question with it, in the place of the one asked back."""
+    understood = understood_as(words, asker, turn.programme, turn.now, entry.understood)
     found = _now(turn, understood.question, asker)
     thread = read_thread(turn.session.thread).with_question(understood, found, turn.place.chat, turn.now)
     turn.session = replace(turn.session, thread=thread.written())
@@ -167,7 +180,11 @@ def _offered(turn: Turn, entry: Entry, asker: Asker) -> tuple[tuple[Button, ...]
 
 
 def _rows(entry: Entry, asker: Asker, programme: Programme) -> tuple[tuple[Button, ...], ...]:
-    """The units to choose from, one a row; or what else there is to an answer."""
+    """The units to choose from, one a row; what may finish an unclear question; or what else there is to an answer."""
+    if not entry.answered and not entry.options:
+        offered = ways(entry.understood.question, programme, entry.at)
+        buttons = [Button(label, f"go:ask:way:{entry.number}:{place}") for place, (label, _) in enumerate(offered)]
+        return tuple(tuple(buttons[start : start + _A_ROW]) for start in range(0, len(buttons), _A_ROW))
     if not entry.answered:
         names = enumerate(entry.options[:_MOST_OPTIONS])
         return tuple(

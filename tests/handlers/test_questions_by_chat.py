@@ -80,6 +80,22 @@ def test_an_unclear_unit_is_asked_back_with_buttons(official: Person) -> None:
     assert "培训任务" in chosen
 
 
+def test_an_unclear_question_is_asked_back_with_what_may_finish_it(official: Person) -> None:
+    asked = official.ask(f"{OTHER}年底培训完成率")
+    assert "年底" in asked
+    assert asked.buttons == ["完成率", "累计完成", "年度任务", "还差多少", "季度缺口", "排名"]
+    chosen = official.tap("累计完成")
+    assert chosen.message_id == asked.message_id
+    assert OTHER in chosen
+    assert "培训任务" in chosen
+
+
+def test_an_unclear_period_is_asked_back_with_the_latest_months(official: Person) -> None:
+    asked = official.ask(f"{OTHER}上周培训多少")
+    assert asked.buttons == ["2022年7月", "2022年8月", "2022年9月"]
+    assert "2022年8月" in official.tap("2022年8月")
+
+
 def test_a_label_can_be_typed(official: Person) -> None:
     official.ask("平职院培训完成率")
     answer = official.ask("平顶山工业职业技术学院")
