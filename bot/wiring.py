@@ -9,8 +9,11 @@ from pydantic import SecretStr
 from bot.clock import Clock
 from bot.folders import make_folder, make_folder_of
 from bot.problems import refused
-from bot.refusals import RefusalError
+from bot.refusals import RefusalError, refuse
 from bot.settings import Settings
+from locales.catalog import CatalogError, catalog
+from locales.languages import LANGUAGES
+from locales.text import Name
 from programmes.loading import load
 from programmes.model import Programme
 from programmes.problems import ProgrammeError
@@ -21,6 +24,15 @@ from store.refusals import StoreError
 if TYPE_CHECKING:
     from bot.transport.api import TelegramApi
     from handlers.desks import App, Desk
+
+
+def open_catalogs() -> None:
+    """Read every text of both languages: one that is missing or stale stops the start, and nobody is shown a key."""
+    try:
+        for language in LANGUAGES:
+            catalog(language).load_all()
+    except CatalogError as error:
+        raise refuse("cli.catalog", problem=Name(str(error), str(error))) from error
 
 
 def open_programme(settings: Settings) -> Programme:

@@ -23,8 +23,10 @@ def run() -> None:
     from bot.last_resort import LastResort
     from bot.logs import set_up_logging
     from bot.service import run_service
+    from bot.wiring import open_catalogs
 
     set_up_logging(settings.secrets)
+    open_catalogs()
     last, token, code = LastResort(), settings.bot_token, 1
 
     async def serve() -> None:
