@@ -32,7 +32,8 @@ def ask_now(turn: Turn) -> None:
     missing = len(round_.standing(period).missing)
     month = Month(period.year, period.month)
     if not people:
-        turn.show(Screen((text("remind.now.nobody", month=month, missing=missing),), (_back(),)))
+        nobody = text("remind.now.nobody", month=month, missing=missing)
+        turn.show(Screen((nobody if missing else text("remind.now.all_filed", month=month),), (_back(),)))
         return
     button = Button(text("remind.now.confirm"), f"remind:go:{period}:{turn.received.id}")
     question = text("remind.now.ask", month=month, missing=missing, people=len(people))

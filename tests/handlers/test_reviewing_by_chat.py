@@ -85,7 +85,7 @@ def test_a_period_by_class_with_the_noteworthy_first(bot: Bot, official: Person)
 def test_a_report_shows_its_figures_and_is_accepted_once(bot: Bot, official: Person, other: Person) -> None:
     wang = filed_by(bot, "焦作大学")
     shown = open_report(official, "焦作大学")
-    assert "培训任务：完成 120，累计 120／目标 5 500 人次，完成率 2.18%" in shown.text
+    assert "培训任务（人次）：完成 120\n　 任务 5 500 · 累计 120 · 2.18%" in shown.text
     assert "扫描件未收到" in shown.text
     seen = open_report(other, "焦作大学")
     assert "已审核通过，已通知该单位 1 人" in official.tap("审核通过").text

@@ -168,7 +168,7 @@ def test_a_report_shows_figures_reasons_corrections_and_what_was_said() -> None:
     said = Said(1, Status.RETURNED, "周处", AT, "合计不符")
     shown = words(report_screen(facts, one, Correction(PLAIN, "漏报一个班"), (said,)))
     for part in (
-        "完成 150，累计 150／目标 5 500 人次，完成率 2.73%",
+        "培训任务（人次）：完成 150\n　 任务 5 500 · 累计 150 · 2.73%",
         "说明：漏报补记",
         "第 2 版改了什么（理由：漏报一个班）",
         "培训任务：120 → 150",
