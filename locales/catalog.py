@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -116,9 +118,10 @@ class Catalog:
     def _plural(self, slot: Slot, value: Argument) -> str:
         rule = BABEL[self.language].plural_form
         forms = [form for form in _PLURAL_FORMS if form in {*rule.tags, "other"}]
-        if not isinstance(value, int) or len(slot.plurals) != len(forms):
-            raise ValueError(f"{{{slot.name}|…}} needs a whole number and a word each for {', '.join(forms)}")
-        return slot.plurals[forms.index(str(rule(abs(value))))]
+        if not isinstance(value, int | Fraction) or len(slot.plurals) != len(forms):
+            raise ValueError(f"{{{slot.name}|…}} needs a number and a word each for {', '.join(forms)}")
+        counted = Decimal(value.numerator) / value.denominator
+        return slot.plurals[forms.index(str(rule(abs(counted))))]
 
     def _separator(self, number: int, count: int) -> str:
         """What stands before the item of that number: nothing, 、 or 和; a comma or `and`."""

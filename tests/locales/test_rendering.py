@@ -68,8 +68,14 @@ def test_each_argument_is_written_as_its_type_asks(
     assert _plain(tmp_path, "en", template, it=value) == en
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (-1, "-1 day")])
-def test_english_plurals_go_by_the_number(tmp_path: Path, count: int, words: str) -> None:
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "0 days"), (1, "1 day"), (2, "2 days"), (-1, "-1 day"),
+        (Fraction(1), "1 day"), (Fraction(1, 2), "0.5 days"), (Fraction(3, 2), "1.5 days"), (Fraction(2), "2 days"),
+    ],
+)  # fmt: skip
+def test_english_plurals_go_by_the_number(tmp_path: Path, count: int | Fraction, words: str) -> None:
     assert _plain(tmp_path, "en", "{n} {n|day|days}", n=count) == words
 
 
@@ -99,7 +105,7 @@ def test_lines_join_texts_and_shift_what_is_bold(tmp_path: Path) -> None:
         ("{other}", 1, "'other' is missing"),
         ("{it:weekday}", 1, "no form 'weekday'"),
         ("{it:short}", date(2022, 6, 1), "no form 'short'"),
-        ("{it|day|days}", "x", "needs a whole number"),
+        ("{it|day|days}", "x", "needs a number"),
         ("{it|day}", 1, "a word each for one, other"),
         ("{it", 1, "a placeholder is written"),
         ("**{it}", 1, "not closed"),
