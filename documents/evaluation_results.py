@@ -18,6 +18,7 @@ from locales.text import Name
 from programmes.evaluations import Rulebook
 from programmes.model import Programme
 from scoring.answers.evaluated import vetoes_named
+from scoring.answers.items import merged
 from scoring.rulebooks.checklists import CheckedUnit, Checklist
 from scoring.rulebooks.merging import ItemState
 from scoring.rulebooks.remarks import CHOSEN, remarks
@@ -97,7 +98,7 @@ def _items(words: Words, score: UnitScore, programme: Programme) -> Iterator[_Ro
             _points(one),
             _number(one.most),
             words.say(f"score.state.{one.state.value}"),
-            words.plain(why(one.why)),
+            words.plain(why(merged(one.why))),
             words.plain(looked) if (looked := inputs_named(one, programme)) else None,
             item.reading,
             item.cites.clause,

@@ -14,6 +14,7 @@ from locales.text import Argument, Name, Text, text
 from programmes.evaluations import Rulebook
 from programmes.model import Programme
 from scoring.answers.evaluated import vetoes_named
+from scoring.answers.items import merged
 from scoring.rulebooks.checklists import Checklist
 from scoring.rulebooks.remarks import CHOSEN, remarks
 from scoring.rulebooks.scores import Evaluation, ItemScore, UnitScore
@@ -74,7 +75,7 @@ def _item(score: ItemScore) -> Text:
         "name": Name(score.item.zh, score.item.en),
         "most": score.most,
         "clause": score.item.cites.clause,
-        "why": why(score.why),
+        "why": why(merged(score.why)),
     }
     if score.points is None:
         return Text("score.item.without", {**arguments, "state": text(f"score.state.{score.state.value}")})

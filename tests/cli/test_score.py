@@ -113,6 +113,13 @@ def test_the_table_names_what_vetoes_and_what_mid_year_still_needs(run: Run) -> 
     assert "3.3 (mid-year)" in row
 
 
+def test_two_bonuses_of_the_years_end_are_told_as_one(run: Run) -> None:
+    file = facts("市科技局,skilled,2023-Q1,75")
+    _, out, _ = run("score", "departments", "--programme", "xinxiang-2023", "--as-of", "2023-03-31", "--facts", file)
+    assert "the bonus of 2 is given at the year's end only" in out
+    assert out.count("at the year's end only; the bonus") == 0
+
+
 def test_liability_holds_from_its_quarter_on(run: Run) -> None:
     file = facts("长垣市,liability,2023-Q3,yes", "卫辉市,disqualified,,yes")
     assert "liability" not in scored(run, "areas", "2023-06-30", file)["长垣市"]["vetoed"]
