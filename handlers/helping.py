@@ -40,10 +40,10 @@ def _lines(turn: Turn) -> list[Text]:
         lines.append(text("evaluation.self.help"))
     if mending.count(turn):
         lines.append(text("visits.help_mine"))
-    if visiting.may(turn):
-        lines.append(text("visits.help"))
     if turn.has(*OFFICIALS):
         lines += [text("evaluation.help"), text("review.help")]
+    if visiting.may(turn):
+        lines.append(text("visits.help"))
     if turn.has(*OFFICE):
         lines.append(text("circulars.help"))
     if turn.has(*COORDINATORS):
