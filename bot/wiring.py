@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def open_catalogs() -> None:
-    """Read every text of both languages: one that is missing or stale stops the start, and nobody is shown a key."""
+    """Read every text of both languages: one that is missing stops the start, and nobody is shown a key."""
     try:
         for language in LANGUAGES:
             catalog(language).load_all()
