@@ -508,3 +508,10 @@ def test_a_draft_of_what_no_longer_stands_is_thrown_away(world: World) -> None:
 )
 def test_only_a_quarter_is_taken_for_one(said: str, is_one: bool) -> None:
     assert says_quarter(said) is is_one
+
+
+def test_short_headings_are_taken_for_headings(world: World) -> None:
+    short = f"进展：{PARTS['progress']}\n问题：{PARTS['problems']}\n下一步：{PARTS['next_steps']}"
+    world.say("/report 2023-Q1")
+    world.say(short)
+    assert world.written() == PARTS
