@@ -1,4 +1,4 @@
-"""What may finish a question that was not clear, as buttons: a figure to ask for, or one of the latest months.
+"""What may finish a question that was not clear, as buttons: a figure to ask for, an indicator, one of the last months.
 
 Called by `questioning`. Each button says words that go on from the question, so that it is understood like typed ones.
 """
@@ -10,7 +10,7 @@ from datetime import datetime
 from locales.text import Text, text
 from programmes.model import Programme
 from scoring.answers import Question, Reason
-from scoring.answers.answered import month
+from scoring.answers.answered import indicator_name, month
 
 _MONTHS = 3
 _FIGURES = (
@@ -30,6 +30,8 @@ def ways(question: Question, programme: Programme, at: datetime) -> tuple[tuple[
     match question.doubt.reason:
         case Reason.INTENT_UNCLEAR | Reason.WORDS_UNKNOWN:
             return _FIGURES
+        case Reason.INDICATOR_WANTED:
+            return tuple((text("answers.way.indicator", name=indicator_name(one)), one.zh) for one in programme.flows)
         case Reason.PERIOD_UNCLEAR:
             opened = programme.calendar.opened(at)[-_MONTHS:]
             return tuple((text("answers.way.month", month=month(one)), f"{one.year}年{one.month}月") for one in opened)

@@ -96,6 +96,14 @@ def test_an_unclear_period_is_asked_back_with_the_latest_months(official: Person
     assert "2022年8月" in official.tap("2022年8月")
 
 
+def test_a_what_if_without_an_indicator_is_asked_back_with_the_indicators(liaison: Person) -> None:
+    asked = liaison.ask("if we do 500 more by September?")
+    assert asked.buttons[:2] == ["培训任务", "取证人数"]
+    chosen = liaison.tap("取证人数")
+    assert chosen.message_id == asked.message_id
+    assert "如果2022年9月再完成取证人数 500 人" in chosen
+
+
 def test_a_label_can_be_typed(official: Person) -> None:
     official.ask("平职院培训完成率")
     answer = official.ask("平顶山工业职业技术学院")
